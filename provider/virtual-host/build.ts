@@ -1,4 +1,4 @@
-import { imagesOf, maySetOwnLabelLater, UnreadableDockerfile, UsedImage } from './dockerfile';
+import { imagesOf, imagesOfTrigger, UnreadableDockerfile, UsedImage, withBases } from './dockerfile';
 import { requireAllowedOrigin, requireAllowedPull } from './image-origin';
 import { requireNotBroken } from './judge';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
@@ -22,23 +22,50 @@ export interface BuildSource {
 /** Throws if a Dockerfile uses an image that rules do not allow, may have the engine fetch something, or can't be read. */
 export function requireAllowedBases(what: string, source: BuildSource, rules: VirtualHostRules): readonly UsedImage[] {
   const used = [...read(what, source), ...source.cacheFrom.map((image) => ({ image, by: '`cache_from`' }))];
+  requireAllowedImages(what, used, rules);
+  return used;
+}
+
+function requireAllowedImages(what: string, used: readonly UsedImage[], rules: VirtualHostRules): void {
   requireNotBroken(what, rules, used.flatMap(({ image, by }) => (
     judgeImage(image, ATTRIBUTE, rules, () => false).map((broken) => ({ ...broken, problem: `${by}: ${broken.problem}` })))));
   const unnamed = used.find(({ image }) => parseReference(image) === undefined && !isImageId(image));
   if (unnamed !== undefined) throw unreadable(what, `"${unnamed.image}" (${unnamed.by}) is no name of an image.`);
-  return used;
 }
 
-/** Throws if the engine would build from an image that does not come from where rules allow. */
-export async function requireAllowedBuild(engine: Engine, what: string, source: BuildSource, rules: VirtualHostRules): Promise<void> {
-  for (const { image, by } of requireAllowedBases(what, source, rules)) {
-    const trigger = (await inspectImage(engine, image))?.Config?.OnBuild?.find(maySetOwnLabelLater);
-    if (trigger !== undefined) {
-      throw unreadable(what, `"${image}" (${by}) has the trigger ${JSON.stringify(trigger)}, which may set a label of the provider.`);
+/**
+ * Throws if the engine would build from an image that does not come from where rules allow, or by a trigger that does what a Dockerfile
+ * must not do. Returns the Dockerfile, which names the images that the engine has by what was judged: their ids.
+ *
+ * @param pulls  whether the engine gets the images of each \`FROM\` anew
+ */
+export async function requireAllowedBuild(
+  engine: Engine, what: string, source: BuildSource, rules: VirtualHostRules, pulls = false,
+): Promise<string> {
+  const bases: { range: NonNullable<UsedImage['range']>; image: string }[] = [];
+  for (const used of requireAllowedBases(what, source, rules)) {
+    const image = await inspectImage(engine, used.image, { fresh: true });
+    const ofTriggers = (image?.Config?.OnBuild ?? []).flatMap((trigger) => readTrigger(what, used, trigger));
+    requireAllowedImages(what, ofTriggers, rules);
+    for (const { image: name } of [used, ...ofTriggers]) {
+      // What is known of an image that is there says more than where the engine would get it from.
+      await requireAllowedOrigin(engine, what, name, ATTRIBUTE, rules);
+      await requireAllowedPull(engine, what, name, rules, ATTRIBUTE);
     }
-    // What is known of an image that is there says more than where the engine would get it from.
-    await requireAllowedOrigin(engine, what, image, ATTRIBUTE, rules);
-    await requireAllowedPull(engine, what, image, rules, ATTRIBUTE);
+    if (image !== undefined && used.range !== undefined && !pulls) bases.push({ range: used.range, image: image.Id });
+  }
+  // One that can't be read was refused.
+  return withBases(source.dockerfile!, bases);
+}
+
+/** Returns the images that a trigger of an image uses, which the engine runs in each build from it. */
+function readTrigger(what: string, { image, by }: UsedImage, trigger: string): UsedImage[] {
+  const name = `the trigger ${JSON.stringify(trigger)} of "${image}" (${by})`;
+  try {
+    return imagesOfTrigger(trigger).map((used) => ({ image: used.image, by: name }));
+  } catch (error) {
+    if (error instanceof UnreadableDockerfile) throw unreadable(what, `It would run ${name}. ${error.message}`);
+    throw error;
   }
 }
 

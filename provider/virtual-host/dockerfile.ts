@@ -1,4 +1,4 @@
-import { DockerfileParser, Flag, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
+import { DockerfileParser, Flag, From, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
 import { OWN_LABELS } from '../../src/shared/own-labels';
 
 /** An image that a build uses. */
@@ -6,7 +6,11 @@ export interface UsedImage {
   readonly image: string;
   /** What uses it, for messages: `FROM in line 3`. */
   readonly by: string;
+  /** Where a \`FROM\` names it. */
+  readonly range?: Range;
 }
+
+type Range = NonNullable<ReturnType<From['getImageRange']>>;
 
 /** A Dockerfile of which it can't be known what a build of it gets. */
 export class UnreadableDockerfile extends Error {}
@@ -66,6 +70,22 @@ export function imagesOf(text: string, given: { readonly [argument: string]: str
   ];
 }
 
+/** Returns the images that a trigger of an image, an instruction for a build from it, uses. Throws if that can't be known. */
+export function imagesOfTrigger(trigger: string): UsedImage[] {
+  if (/[\r\n]/.test(trigger)) throw new UnreadableDockerfile('It has several lines.');
+  return imagesOf(`FROM ${SCRATCH}\nONBUILD ${trigger}`, {});
+}
+
+/** Returns a Dockerfile that can be read, with other names for the images in some of its \`FROM\`s. */
+export function withBases(text: string, bases: ReadonlyArray<{ readonly range: Range; readonly image: string }>): string {
+  const lines = normalized(text).split('\n');
+  for (const { range: { start, end }, image } of bases) {
+    const line = lines[start.line]!;
+    lines[start.line] = line.slice(0, start.character) + image + line.slice(end.character);
+  }
+  return lines.join('\n');
+}
+
 /**
  * Returns a Dockerfile that can be read, with a label in each stage before all of its other steps. The labels of a base image count for a
  * step otherwise, and the steps are also those of others who build from that image.
@@ -113,12 +133,6 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
       throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
     }
   });
-}
-
-/** Whether a trigger of an image, an instruction for a build from it, may set a label by which the provider tells whose something is. */
-export function maySetOwnLabelLater(trigger: string): boolean {
-  const instructions = DockerfileParser.parse(normalized(trigger)).getInstructions();
-  return instructions.some((each) => each.getKeyword() === 'LABEL' && maySetOwnLabel(each));
 }
 
 /** Whether a `LABEL` sets a label by which the provider tells whose something is, or has a form of which that is not known. */
@@ -193,7 +207,10 @@ class Build {
     if (image === undefined || image === '') throw unknownImage(instruction, written);
     const isStage = this.stages.includes(image.toLowerCase());
     this.stages.push(as?.toUpperCase() === 'AS' && name !== undefined ? name.toLowerCase() : '');
-    return image === SCRATCH || isStage ? [] : [{ image, by: `FROM in ${lineOf(instruction).toLowerCase()}` }];
+    if (image === SCRATCH || isStage) return [];
+    const range = (instruction as From).getImageRange() ?? undefined;
+    const isInOneLine = range?.start.line === range?.end.line;
+    return [{ image, by: `FROM in ${lineOf(instruction).toLowerCase()}`, ...range && isInOneLine && { range } }];
   }
 
   /** Returns a text with the values of its variables, or undefined if it has a form that is not known. */

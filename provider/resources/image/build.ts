@@ -144,10 +144,9 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
 /** Judges a build, and returns its context with the Dockerfile that was judged. */
 async function allowedContext(engine: Engine, name: string, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
   const source = usedBy(block);
-  await requireAllowedBuild(engine, `Image "${name}"`, source, rules);
+  const dockerfile = await requireAllowedBuild(engine, `Image "${name}"`, source, rules, block.pull_parent === true);
   for (const each of [name, ...block.tag ?? []]) await requireFreeName(engine, `Image "${name}"`, each, 'build', rules);
-  // A Dockerfile that can't be read was refused.
-  return { ...contextOf(block)!, text: withLabelInEachStage(source.dockerfile!, VIRTUAL_HOST_LABEL, rules.name) };
+  return { ...contextOf(block)!, text: withLabelInEachStage(dockerfile, VIRTUAL_HOST_LABEL, rules.name) };
 }
 
 /** Nothing pauses the steps of a build. */

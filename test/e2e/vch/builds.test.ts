@@ -179,6 +179,18 @@ test('no build is from an image of another virtual container host', async () => 
   expect(await refusal(apply('docker_image', built(BLUE, `FROM ${RED}-base:1\n`)))).toContain(`it was made for "${RED}"`);
 });
 
+test.each([
+  [`ONBUILD COPY --from=${RED}-built:1 /file /stolen`, `it was made for "${RED}"`],
+  ['ONBUILD ADD http://127.0.0.1/ /stolen', 'would run the trigger "ADD http://127.0.0.1/ /stolen"'],
+])('no build runs what an image that its author imported says: %s', async (trigger, problem) => {
+  await apply('docker_image', built(RED, 'FROM scratch\nCOPY file /file\n'));
+  writeFileSync(join(folder, 'file'), 'own');
+  await apply('docker_image_import', {
+    name: `${BLUE}-base:1`, root_filesystem: folder, changes: [trigger], virtual_host: rules(),
+  });
+  expect(await refusal(apply('docker_image', built(BLUE, `FROM ${BLUE}-base:1\n`)))).toContain(problem);
+});
+
 test('each step has the name of its virtual container host, and is no step of others', async () => {
   const dockerfile = 'FROM busybox:latest AS base\nRUN echo ran > /base\nFROM scratch\nCOPY --from=base /base /base\n';
   const before = (await docker.listImages({ all: true })).map(({ Id: each }) => each);

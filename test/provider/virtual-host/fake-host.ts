@@ -16,6 +16,8 @@ export class FakeHost {
   public readonly containers = new Map<string, FakeContainer>();
   public readonly images = new Set<string>();
   public volumes: object[] = [];
+  /** The control group in which the containers are. */
+  public pool = '';
   /** Its clock, in milliseconds. */
   public now = Date.parse('2026-01-01T00:00:00Z');
   public readonly engine = new FakeEngine();
@@ -86,7 +88,12 @@ export class FakeHost {
       const found = this.containers.get(id) ?? this.named(id);
       if (found === undefined) return fail(404);
       return {
-        ...found, Image: 'i1', State: { Running: false }, Config: { Labels: found.Labels }, HostConfig: {}, NetworkSettings: {},
+        ...found,
+        Image: 'i1',
+        State: { Running: false },
+        Config: { Labels: found.Labels },
+        HostConfig: { CgroupParent: this.pool },
+        NetworkSettings: {},
       };
     };
     const body = route();

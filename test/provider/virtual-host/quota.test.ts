@@ -51,7 +51,8 @@ test('creates what there is room for, leaves nothing else, and refuses one more'
 });
 
 test('in a suspended pool, what is paused counts, unless it is suspended itself', async () => {
-  const inPool = (name: string) => ({ name, virtual_host: rules({ max_containers: 2, pool: 'outer/blue' }) });
+  const inPool = (name: string) => ({ name, virtual_host: rules({ max_containers: 2 }) });
+  host.pool = '/berth/outer/blue';
   const isRoom = async () => await detailOf(containerQuota(inPool('blue-new'))!.requireRoom(engine, false)) === undefined;
   const parked = host.add('blue-parked', 'blue', 'paused');
   host.add('blue-paused', 'blue', 'paused');
