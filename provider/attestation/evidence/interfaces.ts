@@ -41,12 +41,14 @@ function compareInterfaces<T>(subject: Subject, finding: Finding<T>): Finding<T>
 
   const endpoints = endpointsOf(subject);
   const drivers = endpoints.map(({ NetworkID: id }) => evidence.networks.get(id ?? '')?.Driver);
+  // The network "none" has no interface.
+  const connected = endpoints.filter((_, index) => drivers[index] !== 'null');
   const isOnBridgesOnly = drivers.every((driver) => driver === 'bridge' || driver === 'null');
   const known = endpoints
     .flatMap(({ IPAddress: four, GlobalIPv6Address: six, IPAMConfig: ipam }) => [four, six, ...ipam?.LinkLocalIPs ?? []])
     .map((address) => canonicalAddress(address ?? ''));
   const extra = [
-    ...extraInterfaces(parseInterfaces(interfaces!), parseInterfaces(usual!), endpoints).map((name) => `interface "${name}"`),
+    ...extraInterfaces(parseInterfaces(interfaces!), parseInterfaces(usual!), connected).map((name) => `interface "${name}"`),
     ...[
       ...parseAddresses4(addresses4!).filter((address) => !address.startsWith('127.')),
       ...parseAddresses6(addresses6!)

@@ -75,6 +75,9 @@ test.each<[string, Case]>([
 test.each<[string, string, Case]>([
   ['an interface', 'interface "spy0"', { files: { 'net/dev': dev('lo', 'eth0', 'spy0') } }],
   ['an interface with an ordinary name', 'interface "eth1"', { files: { 'net/dev': dev('lo', 'eth0', 'eth1') } }],
+  ['an interface beside the network "none"', 'interface "eth0"', {
+    driver: 'null', endpoints: { none: { NetworkID: 'n1', IPAddress: '' } }, files: { 'net/fib_trie': fib(), 'net/if_inet6': LINK6 },
+  }],
   ['an interface without a network', 'interface "eth0"', { endpoints: {}, files: { 'net/fib_trie': fib(), 'net/if_inet6': '' } }],
   ['an address', 'address 10.9.9.9', { files: { 'net/fib_trie': fib('10.0.0.2', '10.9.9.9') } }],
   ['an IPv6 address', 'address fd00::3', { files: { 'net/if_inet6': `${GLOBAL6}\n${ANNOUNCED6}` } }],
