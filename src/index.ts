@@ -101,6 +101,7 @@ export * from './vch/volume-store';
 export * from './clones/clone-set';
 export * from './clones/clone-set-options';
 export * from './clones/clone-set-props';
+export * from './clones/rolling-update';
 
 export * from './pool/host-pool';
 export * from './pool/host-pool-props';

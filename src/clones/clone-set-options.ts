@@ -1,3 +1,4 @@
+import { RollingUpdate } from './rolling-update';
 import { Duration } from '../units/duration';
 import { ContainerOptions } from '../workload/container/container-options';
 
@@ -16,4 +17,19 @@ export interface CloneSetOptions extends ContainerOptions {
    * @default Duration.seconds(5)
    */
   readonly overlap?: Duration;
+
+  /**
+   * The number of clones that are started and paused, beside `replicas`. With more replicas, they are resumed at once, and others are
+   * started in their place. A paused clone keeps its memory. It does not count for `maxContainers` of a virtual container host.
+   *
+   * @default 0
+   */
+  readonly standby?: number;
+
+  /**
+   * How clones are made anew, if a change takes that.
+   *
+   * @default - one after the other
+   */
+  readonly rollingUpdate?: RollingUpdate;
 }

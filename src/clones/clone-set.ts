@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
-import { clonesOnLoopback, invalidReplicas, tooFewAddresses } from './errors';
+import { clonesOnLoopback, emptyBatch, invalidCount, surgeWithHostPort, tooFewAddresses } from './errors';
+import { RollingUpdate } from './rolling-update';
+import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
 import { objectName } from '../engine/object-name';
 import { Member } from '../engine/placement';
@@ -16,6 +18,7 @@ import { spread } from '../shared/spread';
 import { setClones } from '../workload/container/clones';
 import { Container } from '../workload/container/container';
 import { Port, Protocol } from '../workload/container/networking/port';
+import { PortMapping } from '../workload/container/networking/port-mapping';
 import { indexOfPort } from '../workload/container/publications';
 import { SubnetSize } from '../workload/inventory/subnet-layout';
 
@@ -25,8 +28,8 @@ import { SubnetSize } from '../workload/inventory/subnet-layout';
  * In the texts of the description, such as arguments, environment variables, labels and files, `CloneSet.INDEX`, `CloneSet.NUMBER` and
  * `CloneSet.NAME` stand for the values of each clone. A clone publishes `hostPort` plus its index.
  *
- * A change that the engine can make while containers run is made so. Otherwise, the clones are replaced one after the other, each only
- * after the one before runs, and is healthy if Terraform waits for that.
+ * A change that the engine can make while containers run is made so. Otherwise, the clones are made anew in batches (`rollingUpdate`).
+ * If the creation of a set fails for some clones, the apply fails, keeps the others, and the next one creates the rest.
  *
  * With `Backend.KREUZWERKER`, a set is one `docker_container` with `count`, which is on one host. Terraform then makes each change to all
  * clones at once.
@@ -61,9 +64,14 @@ export class CloneSet extends Construct {
   public readonly template: Container;
 
   /**
-   * The number of clones.
+   * The number of clones that run.
    */
   public readonly replicas: number;
+
+  /**
+   * The number of clones that stand by: they are started and paused.
+   */
+  public readonly standby: number;
 
   private readonly host: IContainerHost;
 
@@ -75,11 +83,18 @@ export class CloneSet extends Construct {
   constructor(scope: Construct, id: string, props: CloneSetProps) {
     super(scope, id);
     requireProps('CloneSetProps', props, this);
-    const { replicas, overlap, ...options } = props;
+    const { replicas, overlap, standby, rollingUpdate, ...options } = props;
     const { host } = options;
-    throwIfAny(checkReplicas(replicas), this);
+    const { target } = host._placement;
+    throwIfAny([
+      ...checkCount('replicas', replicas),
+      ...checkCount('standby', standby),
+      ...rollingUpdate === undefined ? [] : checkRollingUpdate(rollingUpdate, props.ports ?? []),
+      ...target.hasCloneSets ? [] : checkWithoutCloneSets(props, `${host.backend}`),
+    ], this);
     this.replicas = replicas;
-    setClones(this, { replicas, overlap });
+    this.standby = standby ?? 0;
+    setClones(this, { replicas, overlap, standby, rollingUpdate });
     this.host = host;
     this.template = new Container(this, 'Clone', { ...options, name: options.name ?? objectName(host, this.node.path, undefined) });
     this.node.addValidation({ validate: () => this.addressProblems().map(({ detail }) => detail) });
@@ -123,11 +138,12 @@ export class CloneSet extends Construct {
   /** Returns an error for each network that has fewer addresses than one host has clones. */
   private addressProblems(): BerthError[] {
     const { name, networks } = this.template._model;
-    const narrow = networks.filter(({ network }) => roomIn(network._model) < this.replicas);
-    if (!isKnown(this.replicas) || !isKnown(name) || narrow.length === 0) return [];
+    const size = this.replicas + this.standby;
+    const narrow = networks.filter(({ network }) => roomIn(network._model) < size);
+    if (!isKnown(this.replicas) || !isKnown(this.standby) || !isKnown(name) || narrow.length === 0) return [];
     const active = this.members.filter(({ drain }) => !drain).map((member) => member.name);
     const counts = new Map<string, number>();
-    spread(name, this.replicas, active).forEach((host) => counts.set(host, (counts.get(host) ?? 0) + 1));
+    spread(name, size, active).forEach((host) => counts.set(host, (counts.get(host) ?? 0) + 1));
     const most = Math.max(...counts.values());
     return narrow.flatMap(({ network }) => (
       roomIn(network._model) < most ? [tooFewAddresses(network.node.path, roomIn(network._model), most)] : []));
@@ -145,9 +161,28 @@ function roomIn({ subnets }: JoinedNetworkModel): number {
   return Math.max(...sizes.length === 0 ? [SubnetSize.NETWORK] : sizes) - RESERVED;
 }
 
-function checkReplicas(replicas: number): BerthError[] {
-  const isValid = !isKnown(replicas) || Number.isInteger(replicas) && replicas >= 0 && replicas <= MOST_REPLICAS;
-  return isValid ? [] : [invalidReplicas(replicas)];
+function checkCount(name: string, count: number | undefined): BerthError[] {
+  const isValid = count === undefined || !isKnown(count) || Number.isInteger(count) && count >= 0 && count <= MOST_REPLICAS;
+  return isValid ? [] : [invalidCount(name, count)];
+}
+
+function checkRollingUpdate({ maxUnavailable, maxSurge }: RollingUpdate, ports: readonly PortMapping[]): BerthError[] {
+  const counts = [...checkCount('maxUnavailable', maxUnavailable), ...checkCount('maxSurge', maxSurge)];
+  if (counts.length > 0) return counts;
+  const fixed = ports.find(({ hostPort }) => hostPort !== undefined);
+  return [
+    ...maxUnavailable === 0 && (maxSurge ?? 0) === 0 ? [emptyBatch()] : [],
+    ...(maxSurge ?? 0) > 0 && fixed !== undefined ? [surgeWithHostPort(fixed.hostPort!)] : [],
+  ];
+}
+
+/** Terraform itself changes all containers of a `count` at once, and knows none that stand by. */
+function checkWithoutCloneSets({ standby, rollingUpdate }: CloneSetProps, backend: string): BerthError[] {
+  const next = 'leave it out, or use Backend.BERTH';
+  return [
+    ...standby === undefined ? [] : [notOnThisBackend('`standby` of a set of clones', backend, next)],
+    ...rollingUpdate === undefined ? [] : [notOnThisBackend('`rollingUpdate` of a set of clones', backend, next)],
+  ];
 }
 
 function isLoopback(ip: string): boolean {

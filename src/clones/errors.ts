@@ -1,7 +1,14 @@
 import { BerthError } from '../private/berth-error';
 
-export const invalidReplicas = (value: number) => new BerthError('INVALID_REPLICAS',
-  `\`replicas\` must be a whole number from 0 to 1,000,000, not ${value}.`);
+export const invalidCount = (name: string, value: number) => new BerthError('INVALID_NUMBER_OF_CLONES',
+  `\`${name}\` must be a whole number from 0 to 1,000,000, not ${value}.`);
+
+export const emptyBatch = () => new BerthError('EMPTY_BATCH',
+  '`maxUnavailable` and `maxSurge` are both 0, so no clone could be made anew. Set at least one of them to 1 or more.');
+
+export const surgeWithHostPort = (port: number) => new BerthError('SURGE_WITH_HOST_PORT',
+  `With \`maxSurge\`, a clone runs before the old one is removed. Both would publish the port ${port}. Set \`maxSurge\` to 0, or leave out `
+  + '`hostPort` and have the clones found by their names.');
 
 export const clonesOnLoopback = (port: number, ip: string) => new BerthError('CLONES_ON_LOOPBACK',
   `The clones publish the port ${port} on ${ip}, where only their own host reaches it. Publish it on "0.0.0.0", or on an address that the `

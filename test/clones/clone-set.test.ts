@@ -31,6 +31,43 @@ describe('on a host', () => {
     expect(template).not.toHaveProperty('virtual_host');
   });
 
+  test('clones stand by, and a change goes through the set in batches', () => {
+    const rollingUpdate = { maxUnavailable: 2, maxSurge: 1, rollback: true };
+    const set = setOf(testHost(), { standby: 2, rollingUpdate, ports: [{ containerPort: 80 }] });
+    expect(synthesized(set)).toMatchObject({
+      replicas: 3, standby: 2, rolling_update: { max_unavailable: 2, max_surge: 1, rollback: true },
+    });
+    expect([set.replicas, set.standby]).toEqual([3, 2]);
+  });
+
+  test('a creation that fails for some clones keeps the others, and fails', () => {
+    const { keep_on_failure: keeps, lifecycle: { postcondition } } = synthesized(setOf(testHost()));
+    expect({ keeps, postcondition }).toMatchObject({ keeps: true, postcondition: [{ condition: '${self.complete}' }] });
+  });
+
+  test.each<[Partial<CloneSetOptions>, string]>([
+    [{ replicas: -1 }, '`replicas` must be a whole number from 0 to 1,000,000, not -1.'],
+    [{ standby: 0.5 }, '`standby` must be a whole number from 0 to 1,000,000, not 0.5.'],
+    [{ rollingUpdate: { maxSurge: -1 } }, '`maxSurge` must be a whole number from 0 to 1,000,000, not -1.'],
+    [
+      { rollingUpdate: { maxUnavailable: 0 } },
+      '`maxUnavailable` and `maxSurge` are both 0, so no clone could be made anew. Set at least one of them to 1 or more.',
+    ], [
+      { rollingUpdate: { maxSurge: 1 }, ports: [{ containerPort: 80, hostPort: 8_000 }] },
+      'With `maxSurge`, a clone runs before the old one is removed. Both would publish the port 8000. Set `maxSurge` to 0, or leave out '
+      + '`hostPort` and have the clones found by their names.',
+    ],
+  ])('the options %j are refused', (options, problem) => {
+    expect(refusal(() => setOf(testHost(), options))).toBe(`[stack/Host/set] ${problem}`);
+  });
+
+  test('a container has the name of no clone, not even of one that stands by', () => {
+    const host = testHost();
+    setOf(host, { name: 'web', standby: 1 });
+    addTo(host, { name: 'web-3' });
+    expect(refusals(TerraformStack.of(host))).toEqual([expect.stringContaining('web-3')]);
+  });
+
   test('a set is on the engine of a host of several', () => {
     const hosts = new ContainerHosts(testStack(), 'Hosts', { hosts: { a: { endpoint: Endpoint.unix('/a.sock') } } });
     expect(synthesized(setOf(hosts.host('a')))).toMatchObject({ host: [{ name: 'a', engine: 'a' }] });
@@ -141,6 +178,11 @@ describe('with kreuzwerker/docker', () => {
       labels: [{ label: 'own', value: 'stack-host-set-${count.index}' }],
     });
     expect(Synthesized.of(set).resources('docker_clone_set')).toEqual({});
+  });
+
+  test('what only a clone set has is refused', () => {
+    expect(refusal(() => setOf(standard(), { standby: 1 }))).toContain('`standby` of a set of clones');
+    expect(refusal(() => setOf(standard(), { rollingUpdate: {} }))).toContain('`rollingUpdate` of a set of clones');
   });
 
   test('others reach the clones by the name of the set, and the hatch is the container', () => {

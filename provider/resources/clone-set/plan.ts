@@ -71,12 +71,14 @@ async function judgeTemplate(context: PlanContext<Engines>): Promise<void> {
 /** Refuses more clones on an engine than the quota of their virtual container host allows. */
 async function planQuotas({ config, prior, client, warn }: PlanContext<Engines>, set: WantedSet): Promise<void> {
   const [template] = config.template as readonly Body[];
-  const indexes = set.indexes.filter((index) => !set.standsBy(index));
+  const runningOn = (wanted: WantedSet, host: string) => wanted.indexes
+    .filter((index) => !wanted.standsBy(index) && wanted.hostOf(index)!.name === host);
+  const before = prior === null ? undefined : new WantedSet(toModel(schema, prior as ObjectValue) as CloneSetModel);
   await atTemplate(async () => {
     for (const host of set.hosts) {
       const engine = client && engineOf(client, host);
-      const names = indexes.filter((index) => set.hostOf(index) === host).map((index) => set.nameOf(index));
-      const isMore = prior === null || names.length > ((prior.placement as Record<string, number> | null)?.[host.name] ?? 0);
+      const names = runningOn(set, host.name).map((index) => set.nameOf(index));
+      const isMore = before === undefined || names.length > runningOn(before, host.name).length;
       const warnOf: typeof warn = (warning) => warn(inTemplate(warning));
       const context = { config: template!, prior: isMore ? null : prior, warn: warnOf, ...engine && { client: engine } };
       await planContainerQuota(context, names);

@@ -10,7 +10,10 @@ export interface ResourceTypes { readonly [type: string]: readonly string[] }
  * The resource types of `berth/docker`.
  */
 export const BERTH: ResourceTypes = {
-  docker_clone_set: ['host', 'id', 'name', 'overlap_seconds', 'placement', 'replicas', 'summary', 'template'],
+  docker_clone_set: [
+    'complete', 'host', 'id', 'keep_on_failure', 'name', 'overlap_seconds', 'placement', 'replicas', 'rolling_update', 'standby', 'summary',
+    'template',
+  ],
   docker_container: [
     'annotations', 'attach', 'blkio_weight', 'blkio_weight_device', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command',
     'console_size', 'container_logs', 'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_rt_period',

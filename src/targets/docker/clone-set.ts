@@ -22,22 +22,36 @@ export interface CloneSetHost {
   readonly drain?: boolean;
 }
 
+/** Makes an apply fail that has created only some of the clones. An error of the provider would have Terraform replace all of them. */
+const COMPLETE = {
+  condition: '${self.complete}',
+  errorMessage: 'Only ${self.summary}. A warning tells why. What runs stays, and the next apply does the rest.',
+};
+
 /** Adds a `docker_clone_set`, whose template is a container. */
 export function addCloneSet(
   scope: Construct, model: ContainerModel, dialect: Dialect, provider: HostProvider, hosts: readonly CloneSetHost[],
 ): RenderedContainer {
   // A container of a pool is a set of one.
-  const { replicas, overlap } = model.clones ?? { replicas: 1 };
+  const { replicas, overlap, standby, rollingUpdate } = model.clones ?? { replicas: 1 };
   const resource = new CloneSet(scope, 'Resource', {
     provider: provider.explicit,
     attributes: () => ({
       name: model.name,
       replicas,
+      standby,
       overlap_seconds: overlap?.toSeconds(),
+      rolling_update: rollingUpdate && {
+        max_unavailable: rollingUpdate.maxUnavailable, max_surge: rollingUpdate.maxSurge, rollback: rollingUpdate.rollback,
+      },
+      keep_on_failure: model.clones === undefined ? undefined : true,
       host: hosts.map(({ name, engine, image, drain }) => ({ name, engine, image, drain: drain || undefined })),
       template: templateOf(model, dialect, hosts.every(({ image }) => image !== undefined), provider.virtualHost?.rules),
     }),
-    metaArguments: () => ({ dependsOn: usedBy(model).flatMap(resourcesIn).map(addressOfResource) }),
+    metaArguments: () => ({
+      dependsOn: usedBy(model).flatMap(resourcesIn).map(addressOfResource),
+      lifecycle: model.clones && { postcondition: [COMPLETE] },
+    }),
   });
   setEnforcedPolicy(resource, () => model.policy);
   return {

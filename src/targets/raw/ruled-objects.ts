@@ -38,10 +38,11 @@ export function showRules(resource: TerraformResource, rules: string): void {
 export function ruledObject(resource: TerraformResource): RuledObject {
   const attributes = attributesOf(resource);
   if (isCloneSet(resource)) {
-    const { name, replicas, template } = attributes;
+    const { name, replicas, standby, template } = attributes;
     const [each = {}] = blocksOf(template);
     const count = typeof replicas === 'number' && !isUnknown(replicas) ? replicas : 0;
-    const lastPorts = portsOfClone(blocksOf(each.ports), Math.max(count - 1, 0));
+    const parked = typeof standby === 'number' && !isUnknown(standby) ? standby : 0;
+    const lastPorts = portsOfClone(blocksOf(each.ports), Math.max(count + parked - 1, 0));
     return { kind: 'container', resource, attributes: { ...each, name }, lastPorts, rules: each.virtual_host, count };
   }
   const kind = isContainer(resource) ? 'container' : KINDS[resource.terraformResourceType];

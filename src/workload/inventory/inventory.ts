@@ -144,7 +144,9 @@ const CLONE_NAME = /^(.*)-(0|[1-9]\d*)$/;
 
 /** Returns for how many containers one stands, as far as it is known. */
 function countOf({ _model: { clones } }: ContainerMember): number {
-  return clones === undefined ? 1 : isKnown(clones.replicas) ? clones.replicas : 0;
+  if (clones === undefined) return 1;
+  const { replicas, standby = 0 } = clones;
+  return (isKnown(replicas) ? replicas : 0) + (isKnown(standby) ? standby : 0);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -15,15 +15,28 @@ export interface CloneSetAttributes {
   readonly name: Value<string>;
 
   /**
-   * The number of containers. Fewer remove those with the highest indexes.
+   * The number of containers that run. Fewer remove those with the highest indexes, and of these unhealthy ones first. An unhealthy one
+   * that stays is replaced.
    */
   readonly replicas: Value<number>;
+
+  /**
+   * The number of containers that are started and paused, beside `replicas`. More replicas then resume them, and others are started in
+   * their place. A paused container keeps its memory. It does not count for `max_containers` of a virtual container host.
+   */
+  readonly standby?: Value<number>;
 
   /**
    * For how many seconds a container that moves to another host runs on both, so that what forwards requests to it finds the new one before
    * the old one ends. The default is 5.
    */
   readonly overlap_seconds?: Value<number>;
+
+  /**
+   * Whether a creation that fails for some containers keeps the others. Terraform replaces what could not be created. With true, the apply
+   * ends with a warning instead of an error, and a `postcondition` on `complete` makes it fail without that.
+   */
+  readonly keep_on_failure?: Value<boolean>;
 
   /**
    * A host of the containers. They are spread evenly: each host has its share, rounded up, and at most a tenth more. A host that is added
@@ -33,10 +46,16 @@ export interface CloneSetAttributes {
   readonly host: Value<readonly CloneSetHost[]>;
 
   /**
+   * How containers are replaced: in batches. The next batch begins when all containers of the one before run, and are healthy if they have
+   * a health check. At the first batch of which one fails, the update stops. By default, one container is replaced at a time.
+   */
+  readonly rolling_update?: Value<CloneSetRollingUpdate>;
+
+  /**
    * What each container is: the attributes and blocks of `docker_container`, except for `name`, `attach`, `logs`, `rm` and `timeouts`. In
    * texts, `{{clone.index}}` is the position of a container from 0, `{{clone.number}}` the position from 1, and `{{clone.name}}` its name.
    * The host's port is `external` plus the position. What the engine can change while a container runs is changed so; for any other change,
-   * the containers are replaced one after the other, each only after the one before runs, and is healthy if `wait` is set.
+   * the containers are replaced (`rolling_update`).
    */
   readonly template: Value<CloneSetTemplate>;
 }
@@ -65,6 +84,28 @@ export interface CloneSetHost {
    * plan fails.
    */
   readonly drain?: Value<boolean>;
+}
+
+/**
+ * The block `rolling_update`.
+ */
+export interface CloneSetRollingUpdate {
+  /**
+   * How many containers of a batch are removed before their successors are created.
+   */
+  readonly max_unavailable?: Value<number>;
+
+  /**
+   * How many containers of a batch are created before the old ones are removed. They are named `web-0-next` until then. Not possible with
+   * ports of the host or fixed addresses. Both mount the same volumes for that time.
+   */
+  readonly max_surge?: Value<number>;
+
+  /**
+   * After a failure, brings all containers back to the template from before. The apply fails all the same. Files of `secret_file` have
+   * their new content, since the state does not keep the one from before.
+   */
+  readonly rollback?: Value<boolean>;
 }
 
 /**
@@ -1172,9 +1213,10 @@ export interface CloneSetTemplateSecretFile {
 export const CLONE_SET_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_clone_set',
-  attributes: { name: 'string', replicas: 'number', overlap_seconds: 'number' },
+  attributes: { name: 'string', replicas: 'number', standby: 'number', overlap_seconds: 'number', keep_on_failure: 'bool' },
   blocks: {
     host: { nesting: 'list', attributes: { name: 'string', engine: 'string', image: 'string', drain: 'bool' } },
+    rolling_update: { nesting: 'list', attributes: { max_unavailable: 'number', max_surge: 'number', rollback: 'bool' } },
     template: {
       nesting: 'list',
       attributes: {
