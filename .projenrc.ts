@@ -55,6 +55,8 @@ const project = new cdk.JsiiProject({
     // The last release for Node 20.
     'which@^5',
     '@types/which@^3',
+    // Routes the requests to simulated engines.
+    'find-my-way@^9',
     'semver@^7',
     '@types/semver@^7',
     // Measure latency, and draw what was measured.
