@@ -65,8 +65,8 @@ function stateOf(container: Container): Json {
   };
 }
 
-function healthLog({ health, started, failures }: Container): readonly Json[] {
-  if (health === 'starting') return [];
+function healthLog({ checks, started, failures }: Container): readonly Json[] {
+  if (checks === 0) return [];
   const [at, code] = [timeOf(started), failures > 0 ? 1 : 0];
   return [{ Start: at, End: at, ExitCode: code, Output: '' }];
 }

@@ -27,7 +27,8 @@ export function updateContainer(state: EngineState, container: Container, body: 
   if (before.AutoRemove && name !== '' && name !== 'no') {
     throw refuse('Restart policy cannot be updated because AutoRemove is enabled for the container');
   }
-  const limits = Object.fromEntries(LIMITS.filter((each) => !isEmpty(body[each])).map((each) => [each, body[each]]));
+  const valueOf = (each: string) => (each === 'PidsLimit' ? Math.max(numberOf(body[each]), 0) : body[each]);
+  const limits = Object.fromEntries(LIMITS.filter((each) => !isEmpty(body[each])).map((each) => [each, valueOf(each)]));
   const restart = name === '' ? {} : { RestartPolicy: { Name: name, MaximumRetryCount: numberOf(policy.MaximumRetryCount) } };
   container.host = compact({ ...before, ...limits, ...restart });
   state.emit(container, 'update');

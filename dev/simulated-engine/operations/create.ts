@@ -55,6 +55,7 @@ export function createContainer(state: EngineState, wantedName: string, body: Js
     finished: 0,
     restarts: 0,
     health: undefined,
+    checks: 0,
     failures: 0,
   };
   state.containers.add(container);

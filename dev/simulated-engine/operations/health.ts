@@ -22,6 +22,7 @@ export function watchHealth(state: EngineState, container: Container): void {
 
 /** Makes a health check end. */
 export function setHealth(state: EngineState, container: Container, health: 'healthy' | 'unhealthy'): void {
+  container.checks += 1;
   container.failures = health === 'healthy' ? 0 : container.failures + 3;
   if (container.health === health) return;
   container.health = health;

@@ -2,7 +2,6 @@ import { ApiError, conflict, notModified } from '../api-error';
 import { watchHealth } from './health';
 import { joinAll, leaveAll, requireOwner } from './membership';
 import { removeEnded } from './remove';
-import { commandOf } from '../settings/config';
 import { numberOf, objectOf, textOf } from '../settings/json';
 import { programOf } from '../settings/program';
 import { expand, field } from '../settings/settings';
@@ -33,14 +32,15 @@ export function run(state: EngineState, container: Container): void {
     Object.assign(container, { exitCode: NOT_STARTED, error: error instanceof ApiError ? error.message : '' });
     throw error;
   }
-  Object.assign(container, { status: 'running', pid: state.nextPid(), exitCode: 0, error: '', started: Date.now(), failures: 0 });
+  const now = { started: Date.now(), pid: state.nextPid(), checks: 0, failures: 0 };
+  Object.assign(container, { status: 'running', exitCode: 0, error: '', ...now });
   for (const { Name: volume, Driver: driver = '', Destination: destination, Propagation: propagation, RW: writable } of container.mounts) {
     const more = { 'container': container.id, destination, driver, propagation, 'read/write': `${writable}` };
     if (volume !== undefined) state.events.emit('volume', 'mount', volume, more);
   }
   state.emit(container, 'start');
   watchHealth(state, container);
-  const { exits } = programOf(commandOf(expand(container.config)));
+  const { exits } = programOf(expand(container.config), expand(container.host));
   const { started } = container;
   if (exits !== undefined) {
     state.later(10, () => {

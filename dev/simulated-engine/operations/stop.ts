@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conflict, notModified, serverError } from '../api-error';
 import { ended, endedByEngine, run } from './run';
-import { commandOf } from '../settings/config';
 import { numberOf, textOf } from '../settings/json';
 import { programOf } from '../settings/program';
 import { expand, field } from '../settings/settings';
@@ -36,7 +35,7 @@ export async function restartContainer(state: EngineState, container: Container,
 
 async function stopRunning(state: EngineState, container: Container, grace: number | undefined): Promise<void> {
   const signal = signalNumber(textOf(field(container.config, 'StopSignal')) || 'SIGTERM');
-  const { stopsWith } = programOf(commandOf(expand(container.config)));
+  const { stopsWith } = programOf(expand(container.config), expand(container.host));
   state.emit(container, 'kill', { signal: `${signal}` });
   if (stopsWith !== undefined && isEnding(signal) && container.status === 'running') {
     endedByEngine(state, container, stopsWith - SIGTERM + signal);
@@ -71,7 +70,7 @@ export function killContainer(state: EngineState, container: Container, referenc
   const { id } = container;
   if (!isRunning(container)) throw conflict(`Cannot kill container: ${reference}: Container ${id} is not running`);
   state.emit(container, 'kill', { signal: `${signal}` });
-  const { stopsWith } = programOf(commandOf(expand(container.config)));
+  const { stopsWith } = programOf(expand(container.config), expand(container.host));
   const isHandled = stopsWith !== undefined && isEnding(signal) && container.status === 'running';
   if (signal === SIGKILL) endedByEngine(state, container, KILLED);
   else if (isHandled) ended(state, container, stopsWith - SIGTERM + signal);

@@ -1,4 +1,4 @@
-import { arrayOf, isEmpty, Json, objectOf, textOf } from './json';
+import { arrayOf, isEmpty, Json, objectOf, sorted, textOf } from './json';
 
 /** What the engine reports of a `Config` in which nothing is set. */
 const UNSET: Json = {
@@ -42,7 +42,7 @@ export function configOf(body: Json, image: Json): Json {
   const [first, ...others] = arrayOf<string>(config.Entrypoint);
   if (first === '' && others.length === 0) config.Entrypoint = null;
   if (image.Healthcheck !== undefined) config.Healthcheck = { ...objectOf(image.Healthcheck), ...objectOf(config.Healthcheck) };
-  return config;
+  return sorted(config);
 }
 
 /** Returns the program and its arguments. */
@@ -68,7 +68,7 @@ function healthcheck(value: unknown): Json {
 
 /** Adds the variables of the image that a container does not set itself. */
 function environment(own: unknown, ofImage: unknown): unknown {
-  if (isEmpty(own)) return ofImage ?? own ?? null;
+  if (isEmpty(own)) return ofImage ?? null;
   const nameOf = (variable: string) => variable.split('=')[0];
   const names = new Set(arrayOf<string>(own).map(nameOf));
   return [...arrayOf<string>(own), ...arrayOf<string>(ofImage).filter((each) => !names.has(nameOf(textOf(each))))];

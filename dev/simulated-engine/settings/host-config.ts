@@ -1,4 +1,4 @@
-import { arrayOf, isEmpty, Json, numberOf, objectOf, textOf } from './json';
+import { arrayOf, isEmpty, Json, numberOf, objectOf, sorted, textOf } from './json';
 
 const MASKED_PATHS = [
   '/proc/asound', '/proc/acpi', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/timer_list', '/proc/timer_stats',
@@ -44,12 +44,13 @@ export function hostConfigOf(body: Json): Json {
   host.RestartPolicy = { Name: textOf(restart.Name), MaximumRetryCount: numberOf(restart.MaximumRetryCount) };
   if (numberOf(host.Memory) > 0 && host.MemorySwap === 0) host.MemorySwap = 2 * numberOf(host.Memory);
   if (host.MemorySwappiness === -1) host.MemorySwappiness = null;
+  if (numberOf(host.PidsLimit) <= 0) host.PidsLimit = null;
   if (host.PortBindings !== null) host.PortBindings = portBindings(objectOf(host.PortBindings));
   if (host.Mounts !== undefined) host.Mounts = arrayOf<Json>(host.Mounts).map(withoutEmpty);
   if (host.Privileged) Object.assign(host, { MaskedPaths: null, ReadonlyPaths: null });
   const isOpen = Boolean(host.Privileged) || host.IpcMode === 'host' || host.PidMode === 'host';
   if (host.SecurityOpt === null && isOpen) host.SecurityOpt = ['label=disable'];
-  return host;
+  return sorted(host);
 }
 
 function known(body: Json): Json {

@@ -48,6 +48,8 @@ export interface Container {
   finished: number;
   restarts: number;
   health: Health | undefined;
+  /** How many health checks have run since the start, and how many of them failed, the last ones in a row. */
+  checks: number;
   failures: number;
 }
 
