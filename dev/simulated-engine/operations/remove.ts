@@ -38,5 +38,5 @@ export function removeEnded(state: EngineState, container: Container, volumes: b
   }
   container.status = 'removing';
   state.emit(container, 'destroy');
-  state.changes.emit(`gone:${container.id}`, container.exitCode);
+  state.changes.emit(`gone:${container.id}`);
 }

@@ -72,10 +72,10 @@ function end(state: EngineState, container: Container, exitCode: number): void {
   for (const { Name: volume, Driver: driver = '' } of container.mounts) {
     if (volume !== undefined) state.events.emit('volume', 'unmount', volume, { container: container.id, driver });
   }
+  state.changes.emit(`exit:${container.id}`);
 }
 
 function settle(state: EngineState, container: Container): void {
-  state.changes.emit(`exit:${container.id}`, container.exitCode);
   if (field(container.host, 'AutoRemove')) removeEnded(state, container, true);
 }
 

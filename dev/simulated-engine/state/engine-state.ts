@@ -17,7 +17,7 @@ export class EngineState {
   public readonly ports = new HostPorts();
   public readonly volumes = new Volumes(({ name, driver }) => this.events.emit('volume', 'create', name, { driver }));
   public readonly images: Images;
-  /** Tells of containers that ended (`exit:<id>`), that are about to be stopped (`signal:<id>`), and that are gone (`gone:<id>`). */
+  /** Tells of containers that ended (`exit:<id>`), and that are gone (`gone:<id>`). */
   public readonly changes = new EventEmitter().setMaxListeners(0);
   /** Is aborted when the engine stops. */
   public readonly stopped = new AbortController();

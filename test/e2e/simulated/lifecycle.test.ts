@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import Docker from 'dockerode';
 import { KINDS, onBothEngines, refusal } from './engines';
+import { waitUntil } from '../../../dev/machine/wait-until';
 
 const NAME = 'e2e-same-life';
 const engines = onBothEngines(NAME);
@@ -89,7 +90,8 @@ describe.each(KINDS)('%s engine', (kind) => {
     await container.remove({ force: true });
     const failing = await running(['sh', '-c', 'exit 3'], { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } });
     expect(await failing.wait()).toEqual({ Error: null, StatusCode: 3 });
-    expect(await failing.inspect()).toMatchObject({ RestartCount: 2, State: { Status: 'exited', ExitCode: 3 } });
+    await waitUntil('it has ended for good', async () => (await failing.inspect()).State.Status === 'exited');
+    expect(await failing.inspect()).toMatchObject({ RestartCount: 2, State: { ExitCode: 3 } });
   });
 
   test('a wait ends when the container ends, or is gone', async () => {
@@ -122,13 +124,16 @@ describe.each(KINDS)('%s engine', (kind) => {
       'Error when allocating new name: Invalid container name (/_), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed']);
     const other = await create();
     expect(await refusal(container.rename({ name: NAME }))).toEqual([409, 'Error when allocating new name: Conflict. The container name '
-      + `"/${NAME}" is already in use by container "${other.id}". You have to remove (or rename) that container to be able to reuse that name.`]);
+      + `"/${NAME}" is already in use by container "${other.id}". `
+      + 'You have to remove (or rename) that container to be able to reuse that name.']);
   });
 
   test('a container is found by its name and by the beginning of its id', async () => {
     const { docker } = engines[kind];
     const { id } = await create();
-    for (const reference of [NAME, id, id.slice(0, 12), id.slice(0, 40)]) expect((await docker.getContainer(reference).inspect()).Id).toBe(id);
+    for (const reference of [NAME, id, id.slice(0, 12), id.slice(0, 40)]) {
+      expect((await docker.getContainer(reference).inspect()).Id).toBe(id);
+    }
     expect(await refusal(docker.getContainer('e2e-none').inspect())).toEqual([404, 'No such container: e2e-none']);
     expect(await refusal(docker.getContainer('e2e-none').remove())).toEqual([404, 'No such container: e2e-none']);
     expect(await refusal(docker.getContainer('e2e-none').start())).toEqual([404, 'No such container: e2e-none']);
@@ -161,7 +166,8 @@ describe.each(KINDS)('%s engine', (kind) => {
     expect((await container.inspect()).State.Health).toMatchObject({ Status: 'starting', FailingStreak: 0, Log: [] });
     const [event] = await once(events, 'data') as [Buffer];
     expect(JSON.parse(event.toString())).toMatchObject({ Action: 'health_status: healthy', Actor: { ID: container.id } });
-    expect((await container.inspect()).State.Health).toMatchObject({ Status: 'healthy', FailingStreak: 0, Log: [{ ExitCode: 0, Output: '' }] });
+    const healthy = { Status: 'healthy', FailingStreak: 0, Log: [{ ExitCode: 0, Output: '' }] };
+    expect((await container.inspect()).State.Health).toMatchObject(healthy);
     (events as unknown as { destroy(): void }).destroy();
   });
 

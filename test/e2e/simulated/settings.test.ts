@@ -110,6 +110,9 @@ const BODIES: Readonly<Record<string, Docker.ContainerCreateOptions>> = {
   'no health check': { Cmd: SLEEP, Healthcheck: { Test: ['NONE'] } },
 };
 
+/** The client's types lack the option. */
+type WithSize = Docker.Container & { inspect(options: object): Promise<Docker.ContainerInspectInfo> };
+
 /** Returns what an engine reports about a container after its creation, after its start, and after it was stopped. */
 async function life(docker: Docker, body: Docker.ContainerCreateOptions) {
   const container = await docker.createContainer({ HostConfig: {}, ...body, name: NAME, Image: 'busybox:latest' });
@@ -117,7 +120,7 @@ async function life(docker: Docker, body: Docker.ContainerCreateOptions) {
   const seen: unknown[] = [];
   for (const step of body.HostConfig?.Privileged ? steps.slice(0, 1) : steps) {
     await step();
-    const inspect = await (container.inspect as (options: object) => Promise<Docker.ContainerInspectInfo>).call(container, { size: true });
+    const inspect = await (container as WithSize).inspect({ size: true });
     const [listed] = await docker.listContainers({ all: true, filters: { id: [container.id] } });
     const { id: _id, ...model } = fromEngine(inspect);
     seen.push(normalized({ inspect, model: withoutAddresses(model), listed: { ...listed!, Status: '', Mounts: listed!.Mounts.length } }, [container.id]));
