@@ -90,5 +90,5 @@ function isConnected(container: Container): boolean {
 /** A port that is published at all addresses has one entry for IPv4 and one for IPv6. */
 function publishedAt({ published }: Container, port: string) {
   return published.filter((each) => each.port === port)
-    .flatMap((each) => (each.ip === '0.0.0.0' ? [each, { ...each, ip: '::' }] : [each]));
+    .flatMap((each) => (each.ip === '' ? ['0.0.0.0', '::'].map((ip) => ({ ...each, ip })) : [each]));
 }

@@ -63,10 +63,8 @@ export function endedByEngine(state: EngineState, container: Container, exitCode
 }
 
 function end(state: EngineState, container: Container, exitCode: number): void {
-  const wasPaused = container.status === 'paused';
   Object.assign(container, { status: 'exited', pid: 0, exitCode, finished: Date.now() });
   if (container.health !== undefined) container.health = 'unhealthy';
-  if (wasPaused) state.emit(container, 'unpause');
   state.emit(container, 'die', { exitCode: `${exitCode}` });
   leaveAll(state, container);
   for (const { Name: volume, Driver: driver = '' } of container.mounts) {

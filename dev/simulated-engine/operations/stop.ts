@@ -37,12 +37,18 @@ async function stopRunning(state: EngineState, container: Container, grace: numb
   const signal = signalNumber(textOf(field(container.config, 'StopSignal')) || 'SIGTERM');
   const { stopsWith } = programOf(expand(container.config), expand(container.host));
   state.emit(container, 'kill', { signal: `${signal}` });
-  if (stopsWith !== undefined && isEnding(signal) && container.status === 'running') {
+  resumeFor(state, container, signal);
+  if (stopsWith !== undefined && isEnding(signal)) {
     endedByEngine(state, container, stopsWith - SIGTERM + signal);
   } else {
     await killAfter(state, container, grace ?? graceOf(container));
   }
   state.emit(container, 'stop');
+}
+
+/** A container that is paused goes on when it gets a signal, so that it can handle it. */
+function resumeFor(state: EngineState, container: Container, signal: number): void {
+  if (container.status === 'paused' && signal !== SIGKILL) unpauseContainer(state, container);
 }
 
 function graceOf({ config }: Container): number {
@@ -70,8 +76,9 @@ export function killContainer(state: EngineState, container: Container, referenc
   const { id } = container;
   if (!isRunning(container)) throw conflict(`Cannot kill container: ${reference}: Container ${id} is not running`);
   state.emit(container, 'kill', { signal: `${signal}` });
+  resumeFor(state, container, signal);
   const { stopsWith } = programOf(expand(container.config), expand(container.host));
-  const isHandled = stopsWith !== undefined && isEnding(signal) && container.status === 'running';
+  const isHandled = stopsWith !== undefined && isEnding(signal);
   if (signal === SIGKILL) endedByEngine(state, container, KILLED);
   else if (isHandled) ended(state, container, stopsWith - SIGTERM + signal);
 }

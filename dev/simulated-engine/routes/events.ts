@@ -26,13 +26,12 @@ export async function streamEvents({ state, query, response }: Call): Promise<un
 }
 
 function isWanted({ Type: type, Action: action, Actor: { ID: id, Attributes: attributes } }: EngineEvent, filters: Filters): boolean {
-  const isAbout = (kind: string) => (value: string) => type === kind && (id === value || id.startsWith(value) || attributes.name === value);
+  // Of whatever kind it is, as the engine does it.
+  const isAbout = (value: string) => id.startsWith(value) || attributes.name?.startsWith(value) === true;
   return filters.some('type', (each) => each === type)
     // "health_status: healthy" is an event of the kind "health_status".
     && filters.some('event', (each) => each === action || action.startsWith(`${each}:`))
-    && filters.some('container', isAbout('container'))
-    && filters.some('network', isAbout('network'))
-    && filters.some('volume', isAbout('volume'))
+    && ['container', 'network', 'volume'].every((kind) => filters.some(kind, isAbout))
     && filters.some('image', (each) => attributes.image === each)
     && filters.hasLabels(attributes);
 }

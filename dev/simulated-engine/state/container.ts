@@ -20,6 +20,7 @@ export interface Endpoint {
 /** A port of a container, and the port of the host at which it is published. */
 export interface Published {
   readonly port: string;
+  /** Empty for all addresses, IPv4 and IPv6. */
   readonly ip: string;
   readonly hostPort: number;
 }

@@ -20,12 +20,12 @@ export class HostPorts {
       const wanted = arrayOf<Json>(bindings[port]);
       const all = wanted.length === 0 && host.PublishAllPorts ? [{}] : wanted;
       for (const binding of all as readonly Json[]) {
-        const ip = textOf(binding.HostIp) || '0.0.0.0';
+        const ip = textOf(binding.HostIp);
         const hostPort = Number(textOf(binding.HostPort).split('-')[0]) || this.free(ip, port);
         const key = keyOf({ port, ip, hostPort });
         if (this.used.has(key)) {
           this.release(published);
-          fail(`Bind for ${ip}:${hostPort} failed: port is already allocated`);
+          fail(`Bind for ${ip || '0.0.0.0'}:${hostPort} failed: port is already allocated`);
         }
         this.used.add(key);
         published.push({ port, ip, hostPort });
@@ -48,5 +48,5 @@ export class HostPorts {
 }
 
 function keyOf({ port, ip, hostPort }: Published): string {
-  return `${ip}:${hostPort}/${port.split('/')[1]}`;
+  return `${ip || '0.0.0.0'}:${hostPort}/${port.split('/')[1]}`;
 }

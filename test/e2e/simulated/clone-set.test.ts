@@ -1,4 +1,5 @@
 import { Kind, KINDS, onBothEngines } from './engines';
+import { PlanOutcome } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-same-set';
@@ -11,7 +12,7 @@ const TEMPLATE = {
   env: ['INDEX={{clone.index}}'],
   ports: [{ internal: 80, external: 20_200 }],
   memory: 64,
-  must_run_for: 0.2,
+  must_run_for: 1,
 };
 
 function stack(kind: Kind, replicas: number, template: object = {}) {
@@ -24,11 +25,11 @@ async function live(kind: Kind) {
   const { docker } = engines[kind];
   const workspace = await workspaceWith(stack(kind, 5));
   const seen: unknown[] = [];
-  const note = async (step: string, outcome?: { readonly ok: boolean; readonly diagnostics: readonly unknown[]; readonly changes?: unknown }) => {
+  const note = async (step: string, { ok, diagnostics, changes }: Partial<PlanOutcome>) => {
+    expect({ step, ok, diagnostics }).toEqual({ step, ok: true, diagnostics: [] });
     const containers = await docker.listContainers({ all: true, filters: { name: [NAME] } });
     const running = containers.map(({ Names: [name], State: state, Ports: ports }) => [name, state, ports]).sort();
-    const { ok, diagnostics, changes } = outcome ?? {};
-    seen.push({ step, ok, diagnostics, changes, running, state: await workspace.state() });
+    seen.push({ step, running, ...changes === undefined ? { state: await workspace.state() } : { changes } });
   };
   await note('plan', await workspace.plan());
   await note('created', await workspace.applyLastPlan());

@@ -44,8 +44,10 @@ async function eventsOf(docker: Docker, options: object): Promise<Event[]> {
 function byType(events: readonly Event[], ids: readonly string[]) {
   const types = ['container', 'network', 'volume'];
   return Object.fromEntries(types.map((type) => {
-    const seen = events.filter((event) => event.Type === type).map((event) => JSON.stringify(normalized({ ...event, time: 0, timeNano: 0 }, ids)));
-    return [type, seen.filter((event, index) => type !== 'network' || event !== seen[index - 1]).map((event) => JSON.parse(event) as Event)];
+    const seen = events.filter((event) => event.Type === type)
+      .map((event) => JSON.stringify(normalized({ ...event, time: 0, timeNano: 0 }, ids)));
+    const once = seen.filter((event, index) => type !== 'network' || event !== seen[index - 1]);
+    return [type, once.map((event) => JSON.parse(event) as Event)];
   }));
 }
 
@@ -80,7 +82,8 @@ describe.each(KINDS)('%s engine', (kind) => {
     expect(actions(await past({ container: [id], event: ['die', 'destroy'] }))).toEqual(['die', 'die', 'die', 'die', 'destroy']);
     expect(actions(await past({ container: [`${NAME}-new`], event: ['rename'] }))).toEqual(['rename']);
     expect(actions(await past({ type: ['volume'], event: ['create'] }))).toEqual(['create']);
-    expect(actions(await past({ network: [NAME], event: ['create', 'destroy'] }))).toEqual(['create', 'destroy']);
+    expect(actions(await past({ network: [NAME], type: ['network'], event: ['create', 'destroy'] }))).toEqual(['create', 'destroy']);
+    expect(actions(await past({ network: [NAME], event: ['destroy'] }))).toEqual(['destroy', 'destroy']);
     expect(actions(await past({ label: ['a=b'], event: ['pause'] }))).toEqual(['pause', 'pause']);
     expect(actions(await past({ label: ['a=c'] }))).toEqual([]);
     expect(actions(await past({ container: ['e2e-none'] }))).toEqual([]);

@@ -85,7 +85,8 @@ describe.each(KINDS)('%s engine', (kind) => {
     expect(await refusal(docker.getImage('e2e/none').inspect())).toEqual([404, 'no such image: e2e/none: No such image: e2e/none:latest']);
     expect(await refusal(docker.getImage('Big').inspect()))
       .toEqual([400, 'no such image: Big: invalid reference format: repository name must be lowercase']);
-    const found = async (filters: object) => (await docker.listImages({ filters: filters as Record<string, string[]> })).some(({ Id }) => Id === id);
+    const found = async (filters: Readonly<Record<string, string[]>>) => (
+      (await docker.listImages({ filters })).some(({ Id }) => Id === id));
     expect(await found({ reference: ['busybox'] })).toBe(true);
     expect(await found({ reference: ['busybox:*'] })).toBe(true);
     expect(await found({ reference: ['busybo'] })).toBe(false);

@@ -123,7 +123,8 @@ async function life(docker: Docker, body: Docker.ContainerCreateOptions) {
     const inspect = await (container as WithSize).inspect({ size: true });
     const [listed] = await docker.listContainers({ all: true, filters: { id: [container.id] } });
     const { id: _id, ...model } = fromEngine(inspect);
-    seen.push(normalized({ inspect, model: withoutAddresses(model), listed: { ...listed!, Status: '', Mounts: listed!.Mounts.length } }, [container.id]));
+    const entry = { ...listed!, Status: '', Mounts: listed!.Mounts.length };
+    seen.push(normalized({ inspect, model: withoutAddresses(model), listed: entry }, [container.id]));
   }
   return seen;
 }
