@@ -15,7 +15,7 @@ export function inspectOf(state: EngineState, container: Container, withSize: bo
   const [path = '', ...args] = commandOf(config);
   const folder = `${ROOT}/containers/${id}`;
   const file = (name_: string) => (started === 0 ? '' : `${folder}/${name_}`);
-  const layer = `${ROOT}/overlay2/${derivedId('layer', id)}`;
+  const layer = `${ROOT}/overlay2/${derivedId(id, 0)}`;
   return {
     Id: id,
     Created: timeOf(created),

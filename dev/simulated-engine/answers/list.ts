@@ -2,24 +2,24 @@ import { listedPorts, networksOf } from './network-settings';
 import { durationOf } from './time';
 import { commandOf } from '../settings/config';
 import { Json } from '../settings/json';
-import { expand, field } from '../settings/settings';
+import { field } from '../settings/settings';
 import { Container, Health } from '../state/container';
 import { EngineState } from '../state/engine-state';
 
 /** Returns a container as a list shows it. */
 export function listed(state: EngineState, container: Container, withSize: boolean): Json {
   const { id, name, imageId, created, mounts, status } = container;
-  const config = expand(container.config);
+  const { config } = container;
   return {
     Id: id,
     Names: [`/${name}`],
-    Image: config.Image,
+    Image: field(config, 'Image'),
     ImageID: imageId,
-    Command: commandOf(config).map((each) => (/\s/.test(each) ? `'${each}'` : each)).join(' '),
+    Command: commandOf(config.shared).map((each) => (/\s/.test(each) ? `'${each}'` : each)).join(' '),
     Created: Math.floor(created / 1000),
     Ports: listedPorts(container),
     ...withSize && { SizeRootFs: state.images.byId(imageId).Size },
-    Labels: config.Labels,
+    Labels: field(config, 'Labels'),
     State: status,
     Status: statusOf(container),
     HostConfig: { NetworkMode: field(container.host, 'NetworkMode') },

@@ -16,7 +16,7 @@ export function networkSettings(state: EngineState, container: Container): Json 
   const { id, started } = container;
   const networks = networksOf(state, container);
   const { EndpointID, Gateway, IPAddress, IPPrefixLen, MacAddress } = (networks.bridge ?? NOWHERE) as typeof NOWHERE;
-  const sandbox = started === 0 ? '' : derivedId('sandbox', id, started);
+  const sandbox = started === 0 ? '' : derivedId(id, started);
   return {
     Bridge: '',
     SandboxID: sandbox,

@@ -61,8 +61,8 @@ export function disconnect(state: EngineState, network: Network, container: Cont
 }
 
 /** Returns the id of an endpoint, which is another one each time that the container starts. */
-export function endpointId({ id, started }: Container, { networkId }: Endpoint): string {
-  return derivedId('endpoint', id, networkId, started);
+export function endpointId({ id, started, endpoints }: Container, endpoint: Endpoint): string {
+  return derivedId(id, started + 1 + endpoints.indexOf(endpoint));
 }
 
 function join(state: EngineState, container: Container, endpoint: Endpoint, network: Network): void {

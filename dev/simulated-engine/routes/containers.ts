@@ -7,7 +7,7 @@ import { createContainer } from '../operations/create';
 import { removeContainer } from '../operations/remove';
 import { endedByEngine, startContainer } from '../operations/run';
 import { killContainer, pauseContainer, restartContainer, stopContainer, unpauseContainer } from '../operations/stop';
-import { Call, created, isSet, noContent, ok, Route } from '../server/route';
+import { Call, created, isSet, listOf, noContent, ok, Route } from '../server/route';
 import { isEmpty } from '../settings/json';
 import { Container } from '../state/container';
 
@@ -19,7 +19,7 @@ function secondsOf(text: string | undefined): number | undefined {
 
 /** The requests about containers. */
 export const containerRoutes: readonly Route[] = [
-  { method: 'GET', path: '/containers/json', operation: 'list', handler: (call) => ok(listContainers(call)) },
+  { method: 'GET', path: '/containers/json', operation: 'list', handler: (call) => listOf(listContainers(call)) },
   {
     method: 'POST',
     path: '/containers/create',

@@ -11,7 +11,7 @@ const FILTERS = ['ancestor', 'before', 'exited', 'health', 'id', 'label', 'name'
 const STATUSES = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'];
 
 /** Returns the containers that a request asks for, the newest first. */
-export function listContainers({ state, query }: Call): readonly Json[] {
+export function listContainers({ state, query }: Call): Iterable<Json> {
   const filters = Filters.parse(query.filters, FILTERS);
   const unknown = filters.values('status').find((status) => !STATUSES.includes(status));
   if (unknown !== undefined) throw badRequest(`Invalid filter 'status=${unknown}'`);
@@ -20,7 +20,12 @@ export function listContainers({ state, query }: Call): readonly Json[] {
   const isWanted = wanted(state, filters);
   const found = [...state.containers.all()].reverse()
     .filter((container) => (isAll || isRunning(container) || container.status === 'restarting') && isWanted(container));
-  return (limit > 0 ? found.slice(0, limit) : found).map((container) => listed(state, container, isSet(query.size)));
+  return described(state, limit > 0 ? found.slice(0, limit) : found, isSet(query.size));
+}
+
+/** Describes containers one by one, so that the descriptions of all of them are never in memory at once. */
+function* described(state: EngineState, containers: readonly Container[], withSize: boolean): Iterable<Json> {
+  for (const container of containers) yield listed(state, container, withSize);
 }
 
 function wanted(state: EngineState, filters: Filters): (container: Container) => boolean {

@@ -19,6 +19,8 @@ export interface Call {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** The body, if it is JSON already. */
+  readonly json?: string;
 }
 
 /** Undefined if the answer was sent already. */
@@ -29,6 +31,13 @@ export interface Route {
   readonly path: string;
   readonly operation: Operation;
   readonly handler: Handler;
+}
+
+/** Answers with a list whose items are only in memory while they are written. */
+export function listOf(items: Iterable<unknown>): Answer {
+  const texts: string[] = [];
+  for (const item of items) texts.push(JSON.stringify(item));
+  return { status: 200, json: `[${texts.join(',')}]` };
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

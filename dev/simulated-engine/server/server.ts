@@ -80,12 +80,12 @@ function errorAnswer(error: unknown): Answer {
   return error.status === 304 ? { status: 304 } : { status: error.status, body: { message: error.message } };
 }
 
-function send(response: ServerResponse, { status, body }: Answer): void {
-  if (body === undefined) {
+function send(response: ServerResponse, { status, body, json }: Answer): void {
+  if (body === undefined && json === undefined) {
     response.writeHead(status, status === 200 ? { 'Content-Length': 0 } : {}).end();
     return;
   }
-  const text = typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
+  const text = typeof body === 'string' ? body : `${json ?? JSON.stringify(body)}\n`;
   const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) }).end(text);
 }

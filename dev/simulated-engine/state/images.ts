@@ -1,5 +1,5 @@
 import { badRequest, notFound } from '../api-error';
-import { derivedId } from './ids';
+import { hashOf } from './ids';
 import { Json, objectOf } from '../settings/json';
 
 /** An image, as the engine answers to an inspect of it. */
@@ -14,7 +14,7 @@ export interface Image extends Json {
 /** Returns a small image of a name: `busybox:latest`. */
 export function imageNamed(name: string, config: Json = { Cmd: ['sh'] }): Image {
   return {
-    Id: `sha256:${derivedId('image', name)}`,
+    Id: `sha256:${hashOf(`image ${name}`)}`,
     RepoTags: [name],
     RepoDigests: [],
     Parent: '',
@@ -29,7 +29,7 @@ export function imageNamed(name: string, config: Json = { Cmd: ['sh'] }): Image 
     Size: 2_000_000,
     VirtualSize: 2_000_000,
     GraphDriver: { Data: {}, Name: 'overlay2' },
-    RootFS: { Type: 'layers', Layers: [`sha256:${derivedId('layer', name)}`] },
+    RootFS: { Type: 'layers', Layers: [`sha256:${hashOf(`layer ${name}`)}`] },
     Metadata: { LastTagTime: '2026-01-01T00:00:00Z' },
   };
 }

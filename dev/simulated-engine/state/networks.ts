@@ -58,9 +58,10 @@ export class Networks {
 
   /** Finds a network by its id, its name, or the beginning of its id. */
   public find(reference: string): Network | undefined {
+    const withId = this.byId.get(reference);
+    if (withId !== undefined || reference === '') return withId;
     const all = [...this.byId.values()];
-    return this.byId.get(reference) ?? all.find(({ name }) => name === reference)
-      ?? (reference === '' ? undefined : all.find(({ id }) => id.startsWith(reference)));
+    return all.find(({ name }) => name === reference) ?? all.find(({ id }) => id.startsWith(reference));
   }
 
   public get(reference: string): Network {
