@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import pLimit from 'p-limit';
-import { Latency } from './server/latency';
+import { Latencies, Latency } from './server/latency';
 import { Operation } from './server/operations';
 import { output } from '../console/output';
 
 /*
  * Measures how long operations take on the engine at DOCKER_HOST, which should have nothing else to do, and writes `latencies.json`. The
- * engine needs busybox:latest, and gets a hundred containers for some minutes.
+ * engine needs busybox:latest, and gets some dozen containers for some minutes.
  *
  *   DOCKER_HOST=unix:///var/run/docker.sock npx tsx dev/simulated-engine/measure-latencies.ts
  */
@@ -19,6 +19,7 @@ const IMAGE = 'busybox:latest';
 const CONTAINERS = 32;
 /** How many requests an engine gets at once to find out how many it works on at once: what the provider sends for a set of clones. */
 const AT_ONCE = 16;
+const ROUNDS = 4;
 
 type Work = (container: Docker.Container) => Promise<unknown>;
 
@@ -32,14 +33,20 @@ async function timePerItem<T>(items: readonly T[], atOnce: number, work: (item: 
   return (performance.now() - begin) / items.length;
 }
 
-/**
- * Measures an operation on half of some items one after the other, and on the other half with many at once. If it is faster then, the
- * engine works on several of them at once.
- */
-async function measure<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<Latency> {
+/** How long an operation takes per request, one after the other and with many at once, in milliseconds. */
+interface Times {
+  readonly alone: number;
+  readonly together: number;
+}
+
+/** Measures an operation on half of some items one after the other, and on the other half with many at once. */
+async function measure<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<Times> {
   const half = items.length / 2;
-  const alone = await timePerItem(items.slice(0, half), 1, work);
-  const together = await timePerItem(items.slice(half), AT_ONCE, work);
+  return { alone: await timePerItem(items.slice(0, half), 1, work), together: await timePerItem(items.slice(half), AT_ONCE, work) };
+}
+
+/** If an operation is faster with many at once, the engine works on several of them at once. */
+function latencyOf({ alone, together }: Times): Latency {
   const parallel = Math.min(Math.max(Math.round(alone / together), 1), AT_ONCE);
   return { milliseconds: rounded(together * parallel), parallel };
 }
@@ -58,29 +65,18 @@ function create(index: number): Promise<Docker.Container> {
   });
 }
 
-/** Measures how a list takes longer with each container. */
-async function measureList(containers: number): Promise<Latency> {
-  const list = () => docker.listContainers({ all: true });
-  const repeated = Array.from({ length: CONTAINERS });
-  const { milliseconds, parallel } = await measure(repeated, list);
-  const own = { all: true, filters: { name: ['^/berth-none$'] } };
-  const base = await timePerItem(repeated, 1, () => docker.listContainers(own));
-  return { milliseconds: rounded(base), parallel, perContainer: rounded(Math.max(milliseconds - base, 0) / containers) };
-}
+type Measured = Partial<Record<Operation | 'list-none', Times>>;
 
-async function measureAll(): Promise<Partial<Record<Operation, Latency>>> {
+/** Measures all operations once. */
+async function measureAll(): Promise<Measured> {
   const containers: Docker.Container[] = [];
   const indexes = Array.from({ length: CONTAINERS }, (_, index) => index);
-  const found: Partial<Record<Operation, Latency>> = {};
-  const each = async (operation: Operation, work: Work) => {
-    found[operation] = await measure(containers, work);
-    output.detail(`${operation}: ${JSON.stringify(found[operation])}`);
-  };
+  const found: Measured = {};
+  const each = async (operation: Operation, work: Work) => { found[operation] = await measure(containers, work); };
   found.create = await measure(indexes, async (index) => { containers.push(await create(index)); });
-  output.detail(`create: ${JSON.stringify(found.create)}`);
   await each('start', (container) => container.start());
-  found.list = await measureList(containers.length);
-  output.detail(`list: ${JSON.stringify(found.list)}`);
+  await each('list', () => docker.listContainers({ all: true }));
+  found['list-none'] = await measure(containers, () => docker.listContainers({ all: true, filters: { name: ['^/berth-none$'] } }));
   await each('inspect', (container) => container.inspect());
   await each('inspect-image', () => docker.getImage(IMAGE).inspect());
   await each('inspect-network', () => docker.getNetwork('bridge').inspect());
@@ -91,11 +87,24 @@ async function measureAll(): Promise<Partial<Record<Operation, Latency>>> {
   await each('update', (container) => container.update({ CpuShares: 100 }));
   await each('rename', (container) => container.rename({ name: `${NAME}-renamed-${container.id.slice(0, 12)}` }));
   await each('upload', (container) => container.putArchive(Buffer.alloc(1024), { path: '/tmp' }));
+  await each('restart', (container) => container.restart());
   await each('stop', (container) => container.stop());
-  await each('start', (container) => container.start());
+  await Promise.all(containers.map((container) => container.start()));
   await each('kill', (container) => container.kill());
   await each('remove', (container) => container.remove());
   return found;
+}
+
+/** Combines several rounds. Whatever else the machine does makes some of them slower, so the fastest counts. */
+function latenciesOf(rounds: readonly Measured[]): Latencies {
+  const fastest = (name: keyof Measured): Times => ({
+    alone: Math.min(...rounds.map((round) => round[name]!.alone)), together: Math.min(...rounds.map((round) => round[name]!.together)),
+  });
+  const { 'list-none': _none, ...operations } = rounds[0]!;
+  const latencies = Object.fromEntries(Object.keys(operations).map((name) => [name, latencyOf(fastest(name as Operation))]));
+  const [none, list] = [latencyOf(fastest('list-none')), latencyOf(fastest('list'))];
+  const perContainer = rounded(Math.max(fastest('list').alone - fastest('list-none').alone, 0) / CONTAINERS);
+  return { ...latencies, list: { ...none, parallel: list.parallel, perContainer } };
 }
 
 async function removeAll(): Promise<void> {
@@ -105,13 +114,13 @@ async function removeAll(): Promise<void> {
 
 async function main(): Promise<void> {
   output.step('Measuring how long the operations of an engine take …');
-  await removeAll();
-  try {
-    const latencies = await measureAll();
-    writeFileSync(join(__dirname, 'latencies.json'), `${JSON.stringify(latencies, null, 2)}\n`);
-  } finally {
+  const rounds: Measured[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
     await removeAll();
+    rounds.push(await measureAll().finally(removeAll));
+    output.detail(`round ${round + 1} of ${ROUNDS}`);
   }
+  writeFileSync(join(__dirname, 'latencies.json'), `${JSON.stringify(latenciesOf(rounds), null, 2)}\n`);
 }
 
 void main();
