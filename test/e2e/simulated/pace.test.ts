@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Docker from 'dockerode';
@@ -24,7 +24,7 @@ test('operations of a kind wait for each other, and hold up no others', async ()
   await Promise.all(creations);
   expect(done).toEqual(['listed', 'created', 'created', 'created', 'created']);
   await engine.stop();
-  await expect(clientOf(socket).ping()).rejects.toThrow(/ENOENT/);
+  expect(existsSync(socket)).toBe(false);
 });
 
 test('the latencies that were measured are those of operations', () => {
