@@ -1,7 +1,7 @@
 import { arrayOf, isEmpty, Json, objectOf, sorted, textOf } from './json';
 
 /** What the engine reports of a `Config` in which nothing is set. */
-const UNSET: Json = {
+export const UNSET_CONFIG: Json = {
   Hostname: '',
   Domainname: '',
   User: '',
@@ -26,7 +26,7 @@ const OPTIONAL = ['ExposedPorts', 'Healthcheck', 'NetworkDisabled', 'MacAddress'
 
 /** Returns the `Config` of a new container: what its creation says, and else what its image says. */
 export function configOf(body: Json, image: Json): Json {
-  const config: Record<string, unknown> = { ...UNSET, ...known(body) };
+  const config: Record<string, unknown> = { ...UNSET_CONFIG, ...known(body) };
   for (const name of ['User', 'WorkingDir', 'StopSignal'] as const) {
     if (isEmpty(config[name]) && !isEmpty(image[name])) config[name] = image[name];
   }
@@ -51,7 +51,7 @@ export function commandOf(config: Json): readonly string[] {
 }
 
 function known(body: Json): Json {
-  const required = Object.keys(UNSET).filter((name) => body[name] !== null && body[name] !== undefined);
+  const required = Object.keys(UNSET_CONFIG).filter((name) => body[name] !== null && body[name] !== undefined);
   const optional = OPTIONAL.filter((name) => name === 'Healthcheck' ? Boolean(body[name]) : isSet(name, body[name]));
   const valueOf = (name: string) => (name === 'Healthcheck' ? healthcheck(body[name]) : body[name]);
   return Object.fromEntries([...required, ...optional].map((name) => [name, valueOf(name)]));

@@ -1,5 +1,6 @@
 import { badRequest, notFound } from '../api-error';
 import { hashOf } from './ids';
+import { UNSET_CONFIG } from '../settings/config';
 import { Json, objectOf } from '../settings/json';
 
 /** An image, as the engine answers to an inspect of it. */
@@ -23,7 +24,7 @@ export function imageNamed(name: string, config: Json = { Cmd: ['sh'] }): Image 
     Container: '',
     DockerVersion: '20.10.24',
     Author: '',
-    Config: { Env: null, Entrypoint: null, Labels: null, ...config },
+    Config: { ...UNSET_CONFIG, ...config },
     Architecture: 'amd64',
     Os: 'linux',
     Size: 2_000_000,

@@ -1,6 +1,7 @@
 import Docker from 'dockerode';
 import { KINDS, onBothEngines, refusal } from './engines';
 import { normalized } from './normalized';
+import { imageNamed } from '../../../dev/simulated-engine/state/images';
 
 const NAME = 'e2e-same-list';
 const engines = onBothEngines(NAME);
@@ -108,6 +109,13 @@ test('both engines report the same image, and what takes space on their disks', 
     }, [container.id]);
   }));
   expect(seen[1]).toEqual(seen[0]);
+});
+
+test('an image that is made up has what a real one has', async () => {
+  const real = await engines.real.docker.getImage('busybox:latest').inspect();
+  const { Config: madeUp, ...rest } = imageNamed('busybox:latest');
+  expect(madeUp).toEqual(real.Config);
+  expect(Object.keys(rest)).toEqual(expect.arrayContaining(['RepoTags', 'Architecture', 'Os', 'RootFS']));
 });
 
 test('both engines answer alike to who they are', async () => {

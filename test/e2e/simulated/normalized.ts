@@ -7,8 +7,8 @@ const DIFFERENT = new Set([
   'Propagation',
 ]);
 
-/** Where there is one of these, the whole value differs. */
-const LEFT_OUT = new Set(['GraphDriver']);
+/** What depends on the machine of the engine: its file systems, its control groups, and AppArmor. */
+const LEFT_OUT = new Set(['GraphDriver', 'CgroupnsMode', 'AppArmorProfile']);
 
 /** The engine's word for never. */
 const NEVER = '0001-01-01T00:00:00Z';

@@ -123,8 +123,9 @@ async function life(docker: Docker, body: Docker.ContainerCreateOptions) {
     const inspect = await (container as WithSize).inspect({ size: true });
     const [listed] = await docker.listContainers({ all: true, filters: { id: [container.id] } });
     const { id: _id, ...model } = fromEngine(inspect);
+    const own = { ...inspect, Driver: '' };
     const entry = { ...listed!, Status: '', Mounts: listed!.Mounts.length };
-    seen.push(normalized({ inspect, model: withoutAddresses(model), listed: entry }, [container.id]));
+    seen.push(normalized({ inspect: own, model: withoutAddresses(model), listed: entry }, [container.id]));
   }
   return seen;
 }
