@@ -85,7 +85,7 @@ export async function differences(set: WantedSet, found: Iterable<Found>, signal
 
 /** Compares a container with what the set describes. Returns what is wrong, if anything is. */
 export async function differenceOf(
-  set: WantedSet, { engine, id, index, labels, isNext }: Found, signal: AbortSignal,
+  set: WantedSet, { engine, id, index, host, labels, isNext }: Found, signal: AbortSignal,
 ): Promise<Difference | undefined> {
   const clone = set.clone(index);
   if (!isSameTemplate(labels, clone)) return { kind: 'outdated' };
@@ -95,13 +95,20 @@ export async function differenceOf(
   const { State: { Running: isRunning, Paused: isPaused, Health: health } } = inspect;
   if (shouldRun(clone.model) && !isRunning) return { kind: 'stopped' };
   if (shouldRun(clone.model) && isPaused && !clone.model.suspended) return { kind: 'paused' };
+  const isUnhealthy = health?.Status === 'unhealthy' && !isPaused;
+  const isInItsState = !isNext && isRunning && isPaused === (clone.model.suspended === true);
+  const kin = `${host.name} ${String(clone.model.image)} ${isPaused}`;
+  if (isInItsState && set.likeness.isAlike(kin, clone, inspect)) return isUnhealthy ? { kind: 'unhealthy' } : undefined;
   const comparison = await compare(engine, inspect, clone.model, signal);
   if (comparison === 'other') return { kind: 'replaced' };
-  if (health?.Status === 'unhealthy' && !isPaused) return { kind: 'unhealthy' };
+  if (isUnhealthy) return { kind: 'unhealthy' };
   const settings = [...changedSettings(clone.model, fromEngine(inspect, clone.model)), ...isNext ? ['name'] : []];
   if (settings.length > 0) return { kind: 'changed', settings };
   // What only an import sees, such as a further network, no change in place repairs.
-  return comparison === 'live' ? { kind: 'replaced' } : undefined;
+  if (comparison === 'live') return { kind: 'replaced' };
+  const other = set.otherThan(index);
+  if (isInItsState && other !== undefined) set.likeness.learn(kin, clone, set.clone(other), inspect);
+  return undefined;
 }
 
 /** Returns the names of the attributes and blocks that a container does not have as its model says. */

@@ -1,3 +1,4 @@
+import { Likeness } from './likeness';
 import { CloneSetModel } from './schema';
 import { Clone, cloneOf, fingerprintOf, Template } from './template';
 import { cloneName } from '../../../src/shared/clones';
@@ -24,6 +25,8 @@ export class WantedSet {
   public readonly hosts: readonly Host[];
   /** The host of each clone, by its index. */
   private readonly places: readonly Host[];
+  /** What clones of the set have been compared with. */
+  public readonly likeness = new Likeness();
   /** By the image. Many clones have the same one. */
   private readonly fingerprints = new Map<string, string>();
 
@@ -80,6 +83,11 @@ export class WantedSet {
   /** Returns the host of a clone, or undefined if the set has no clone with this index. */
   public hostOf(index: number): Host | undefined {
     return this.places[index];
+  }
+
+  /** Returns the index of another clone, if there is one. */
+  public otherThan(index: number): number | undefined {
+    return this.places.length < 2 ? undefined : index === 0 ? 1 : 0;
   }
 
   /** Whether a clone is started and suspended, until the set has more replicas. */

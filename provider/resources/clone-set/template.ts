@@ -58,6 +58,8 @@ export interface Clone {
   readonly filled: Template;
 }
 
+const UNSET: ContainerModel = Object.fromEntries(Object.keys(containerSchema.attributes).map((each) => [each, null])) as never;
+
 /**
  * Returns the container with an index, as its template describes it.
  *
@@ -68,7 +70,7 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
   const values: readonly (readonly [string, string])[] = [
     [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
   ];
-  const fill = (text: string) => values.reduce((result, [from, to]) => result.replaceAll(from, to), text);
+  const fill = (text: string) => (text.includes('{{') ? values.reduce((result, [from, to]) => result.replaceAll(from, to), text) : text);
   registerFilledIn(fill);
   const filled = mapTexts(template, fill) as Template;
   const labels = [
@@ -77,8 +79,7 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
     { label: TEMPLATE_LABEL, value: set.fingerprint },
   ];
   const ports = portsOfClone(filled.ports as { readonly external: number | null }[], index);
-  const unset = Object.fromEntries(Object.keys(containerSchema.attributes).map((each) => [each, null]));
-  const model = { ...unset, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
+  const model = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
   return { index, name, model: model as unknown as ContainerModel, filled };
 }
 
