@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- a hash mixes bits */
 import { createHash } from 'node:crypto';
 
 /**
@@ -15,18 +16,30 @@ import { createHash } from 'node:crypto';
  */
 export function spread(set: string, replicas: number, hosts: readonly string[]): string[] {
   if (hosts.length === 0) return [];
-  const load = new Map(hosts.map((host) => [host, 0]));
+  // By name, so that the order of the list does not matter if two have the same rank.
+  const members = [...hosts].sort().map((name) => ({ name, hash: hashOf(name), load: 0 }));
   return Array.from({ length: replicas }, (_, index) => {
     const share = (index + 1) / hosts.length;
     const full = Math.ceil(share) + Math.floor(share / 10);
-    const host = preferences(set, index, hosts).find((each) => load.get(each)! < full)!;
-    load.set(host, load.get(host)! + 1);
-    return host;
+    const hash = hosts.length === 1 ? 0 : hashOf(JSON.stringify([set, index]));
+    let [first, lowest] = [members[0]!, Infinity];
+    for (const member of members) {
+      const rank = mixed(hash ^ member.hash);
+      if (member.load < full && rank < lowest) [first, lowest] = [member, rank];
+    }
+    first.load += 1;
+    return first.name;
   });
 }
 
-function preferences(set: string, index: number, hosts: readonly string[]): readonly string[] {
-  if (hosts.length === 1) return hosts;
-  const scored = hosts.map((host) => [createHash('sha256').update(JSON.stringify([set, index, host])).digest('hex'), host] as const);
-  return scored.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, host]) => host);
+/** Returns 32 bits that follow from a text. */
+function hashOf(text: string): number {
+  return createHash('sha256').update(text).digest().readInt32BE();
+}
+
+/** Returns a number from 0 in which each bit of another one matters (the last step of MurmurHash3). */
+function mixed(bits: number): number {
+  const once = Math.imul(bits ^ bits >>> 16, 0x85ebca6b);
+  const twice = Math.imul(once ^ once >>> 13, 0xc2b2ae35);
+  return (twice ^ twice >>> 16) >>> 0;
 }
