@@ -39,17 +39,16 @@ export async function requireAllowedPull(
  *
  * @param what       what uses the image, for messages
  * @param attribute  the attribute with the image
- * @returns the id of the image, `NO_IMAGE` if the engine does not have it, or undefined if the rules allow every image
+ * @returns the id of the image, or `NO_IMAGE` if the engine does not have it
  */
 export async function requireAllowedOrigin(
   engine: Engine, what: string, image: string, attribute: string, rules: VirtualHostRules,
-): Promise<string | undefined> {
+): Promise<string> {
   const isLimited = rules.registries !== undefined || rules.signature_keys !== undefined;
   const inspect = await inspectImage(engine, image);
-  if (inspect === undefined) return isLimited ? NO_IMAGE : undefined;
+  if (inspect === undefined) return NO_IMAGE;
   requireNotOthers(what, inspect, `use the image "${image}"`, attribute, rules);
-  if (!isLimited) return undefined;
-  requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
+  if (isLimited) requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
   return inspect.Id;
 }
 

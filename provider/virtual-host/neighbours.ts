@@ -2,14 +2,44 @@ import { requireNotBroken } from './judge';
 import { Neighbour, neighboursOf } from './neighbour';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
-import { Engine } from '../engine/engine';
+import { AskOptions, Engine } from '../engine/engine';
 import { inspectContainer, inspectNetwork, inspectVolume } from '../engine/inspect';
 
 type Labels = { readonly [label: string]: string } | null | undefined;
 
 /** Throws if a container uses a network or a volume, or joins a container, that is not of its own virtual container host. */
 export async function requireOwnNeighbours(engine: Engine, what: string, container: Attributes, rules: VirtualHostRules): Promise<void> {
-  const broken = await Promise.all(neighboursOf(container).map((neighbour) => judge(engine, neighbour, rules)));
+  await requireOwn(engine, what, neighboursOf(container), rules, {});
+}
+
+/**
+ * Throws if a container was created with a volume that is not of its own virtual container host: the engine makes one that was removed
+ * since it was judged, without a size and a label. Such a one is removed again by `removeMadeVolumes`.
+ */
+export async function requireOwnVolumes(engine: Engine, what: string, container: Attributes, rules: VirtualHostRules): Promise<void> {
+  await requireOwn(engine, what, neighboursOf(container).filter(({ kind }) => kind === 'volume'), rules, { fresh: true });
+}
+
+/**
+ * Removes the volumes of a container that is removed, if the engine made them when it created the container.
+ *
+ * @param since  when the container was created, in RFC 3339
+ */
+export async function removeMadeVolumes(engine: Engine, container: Attributes, since: string): Promise<void> {
+  // A volume has the time of its creation in seconds.
+  const begin = Math.floor(Date.parse(since) / 1000);
+  for (const { kind, name } of neighboursOf(container)) {
+    const volume = kind === 'volume' ? await inspectVolume(engine, name, { fresh: true }) : undefined;
+    const { CreatedAt: created = '', Labels: labels } = (volume ?? {}) as { CreatedAt?: string; Labels?: Labels };
+    if (volume === undefined || labels?.[VIRTUAL_HOST_LABEL] !== undefined || !(Math.floor(Date.parse(created) / 1000) >= begin)) continue;
+    await engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove());
+  }
+}
+
+async function requireOwn(
+  engine: Engine, what: string, neighbours: readonly Neighbour[], rules: VirtualHostRules, options: AskOptions,
+): Promise<void> {
+  const broken = await Promise.all(neighbours.map((neighbour) => judge(engine, neighbour, rules, options)));
   requireNotBroken(what, rules, broken.flat());
 }
 
@@ -18,8 +48,10 @@ export function isOf(labels: Labels, { name }: VirtualHostRules): boolean {
   return (labels?.[VIRTUAL_HOST_LABEL] ?? '').split(',').includes(name);
 }
 
-async function judge(engine: Engine, { kind, name, attribute }: Neighbour, rules: VirtualHostRules): Promise<BrokenRule[]> {
-  const found = await FIND[kind](engine, name);
+async function judge(
+  engine: Engine, { kind, name, attribute }: Neighbour, rules: VirtualHostRules, options: AskOptions,
+): Promise<BrokenRule[]> {
+  const found = await FIND[kind](engine, name, options);
   if (found !== undefined && isOf(found.labels, rules)) return [];
   const problem = found === undefined
     ? `The engine has no ${kind} "${name}"${kind === 'volume' ? ', and would make it without a rule' : ''}.`
@@ -33,17 +65,19 @@ async function judge(engine: Engine, { kind, name, attribute }: Neighbour, rules
   }];
 }
 
-const FIND: { readonly [K in Neighbour['kind']]: (engine: Engine, name: string) => Promise<{ readonly labels: Labels } | undefined> } = {
-  async container(engine, name) {
-    const inspect = await inspectContainer(engine, name);
+type Find = (engine: Engine, name: string, options: AskOptions) => Promise<{ readonly labels: Labels } | undefined>;
+
+const FIND: { readonly [K in Neighbour['kind']]: Find } = {
+  async container(engine, name, options) {
+    const inspect = await inspectContainer(engine, name, options);
     return inspect && { labels: inspect.Config.Labels };
   },
-  async network(engine, name) {
-    const inspect = await inspectNetwork(engine, name);
+  async network(engine, name, options) {
+    const inspect = await inspectNetwork(engine, name, options);
     return inspect && { labels: inspect.Labels };
   },
-  async volume(engine, name) {
-    const inspect = await inspectVolume(engine, name);
+  async volume(engine, name, options) {
+    const inspect = await inspectVolume(engine, name, options);
     return inspect && { labels: inspect.Labels };
   },
 };

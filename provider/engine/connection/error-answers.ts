@@ -21,9 +21,18 @@ export function withTextReasons(build: Build): Build {
   };
 }
 
+/** Writes a value as JSON. One that is nested too deeply for that is none that an engine sends. */
+function textOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return 'the answer can\'t be read';
+  }
+}
+
 function reasonOf(body: unknown): unknown {
   if (Buffer.isBuffer(body)) return body;
   const { message, error } = (body ?? {}) as { message?: unknown; error?: unknown };
   const reason = [message, error].find((one) => typeof one === 'string');
-  return { message: reason ?? JSON.stringify(body) };
+  return { message: reason ?? textOf(body) };
 }

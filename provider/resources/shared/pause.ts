@@ -1,10 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Engine } from '../../engine/engine';
 import { EngineError, isNotFound } from '../../engine/errors';
 
+/**
+ * What runc says if a container starts programs faster than the kernel freezes them (control groups v1). It gives up after some
+ * milliseconds.
+ */
+const UNFROZEN = /unable to freeze/;
+const ATTEMPTS = 20;
+/** In milliseconds. */
+const PAUSE = 200;
+
 /** Pauses a container. Does nothing if it is paused, does not run, or is gone. */
 export async function pause(engine: Engine, id: string, name: string): Promise<void> {
-  await engine.call(`pause container "${name}"`, (docker) => docker.getContainer(id).pause())
-    .catch((error: unknown) => settleUnless(error, /already paused|not running/i));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await engine.call(`pause container "${name}"`, (docker) => docker.getContainer(id).pause())
+        .catch((error: unknown) => settleUnless(error, /already paused|not running/i));
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof EngineError && UNFROZEN.test(error.engineMessage))) throw error;
+      await sleep(PAUSE);
+    }
+  }
 }
 
 /** Unpauses a container. Does nothing if it is not paused, does not run, or is gone. */

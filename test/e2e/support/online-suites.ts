@@ -31,4 +31,5 @@ export const ONLINE = [
   'vch/rules.test.ts',
   'vch/signatures.test.ts',
   'vch/tenants.test.ts',
+  'workers.test.ts',
 ] as const;

@@ -11,13 +11,14 @@ import { removeContainer } from './stop';
 import { requireAwakeForJob, settleStarted } from './suspend';
 import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
-import { requireVirtualHost, verifyImage } from './virtual-host';
+import { requireVirtualHost, verifyImage, verifyOwnVolumes } from './virtual-host';
 import { reportWarnings } from './warnings';
 import { whilePending } from '../../../engine/creation-journal';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
 import { requireIsolation } from '../../../isolation/judge';
 import { countedVolumes, mountOf, requireAnonymousVolumes } from '../../../virtual-host/anonymous-volumes';
+import { NO_IMAGE } from '../../../virtual-host/image-origin';
 import { named } from '../../../virtual-host/judge';
 import { whileParking } from '../../../virtual-host/parking';
 import { containerQuota, withinQuota } from '../../../virtual-host/quota';
@@ -47,7 +48,9 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   await requireAwakeForJob(engine, desired);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
-  const anonymous = await requireAnonymousVolumes(engine, named('Container', desired), desired);
+  // By the id of its image, since a name can be that of another image by now.
+  const judged = image === undefined || image === NO_IMAGE ? desired : { ...desired, image };
+  const anonymous = await requireAnonymousVolumes(engine, named('Container', desired), judged);
   addMounts(body, anonymous.map(mountOf));
   await verifyVolumes(engine, desired, anonymous, context.signal);
   const files = filesOf({ ...desired, secret_file: context.configuration().secret_file });
@@ -58,6 +61,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   ).finally(() => carrier?.remove());
   const seesHost = await removeIfRefused(engine, id, desired, async () => {
     await verifyImage(engine, id, desired, image, inspect);
+    await verifyOwnVolumes(engine, id, desired, inspect);
     return verifyCreated(engine, id, desired, context.signal, inspect);
   });
   reportWarnings(context, answer, desired.name);

@@ -1,4 +1,5 @@
 import { requireContainer } from './inspect';
+import { removeContainer } from './stop';
 import { isPool } from '../../../../src/shared/resource-pool';
 import { BrokenRule } from '../../../../src/shared/virtual-host/broken-rule';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
@@ -6,7 +7,7 @@ import { Engine, EngineInfo } from '../../../engine/engine';
 import { isSlice } from '../../../engine/pool/folder';
 import { requireAllowedOrigin } from '../../../virtual-host/image-origin';
 import { named, requireNotBroken, requireRules, rulesOf } from '../../../virtual-host/judge';
-import { requireOwnNeighbours } from '../../../virtual-host/neighbours';
+import { removeMadeVolumes, requireOwnNeighbours, requireOwnVolumes } from '../../../virtual-host/neighbours';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -15,7 +16,7 @@ import { ContainerModel } from '../fields/schema';
  * volumes and containers that it uses.
  *
  * @param image  the image of the container, if it exists
- * @returns the id of the image that the rules were applied to, `NO_IMAGE` if the engine does not have it, or undefined if they allow all
+ * @returns the id of the image that the rules were applied to, `NO_IMAGE` if the engine does not have it, or undefined without rules
  */
 export async function requireVirtualHost(
   engine: Engine, desired: ContainerModel, image = desired.image!,
@@ -38,6 +39,20 @@ function spellingOfPool({ cgroup_parent: parent }: ContainerModel, { CgroupDrive
     problem: `With "${parent}", the container would be outside of its pool: this engine has the driver ${driver} of control groups, which `
       + 'names pools in another way. Use the `cgroup_parent` of its `docker_resource_pool` on this engine.',
   }];
+}
+
+/** Throws if the engine created a container with a volume that was judged and is no more. Removes what the engine made in its place. */
+export async function verifyOwnVolumes(engine: Engine, id: string, desired: ContainerModel, created?: Inspect): Promise<void> {
+  const rules = rulesOf(desired);
+  if (rules === undefined) return;
+  try {
+    await requireOwnVolumes(engine, named('Container', desired), desired, rules);
+  } catch (error) {
+    const { Created: since } = created ?? await requireContainer(engine, id, desired);
+    await removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
+    await removeMadeVolumes(engine, desired, since);
+    throw error;
+  }
 }
 
 /** Throws if the engine created a container from another image than the rules were applied to: anyone can give a tag to another image. */

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import { BaseImage, CloneSet, Container, ContainerHost, Duration, Port, Size } from 'cdktf-berth';
+import { Construct } from 'constructs';
+
+export interface WorkersProps {
+  /** The number of workers. */
+  readonly workers: number;
+  /** The number of jobs that the dispatcher puts into the queue. */
+  readonly jobs: number;
+  /** Which color the workers have. Another one makes all of them anew. */
+  readonly color: string;
+}
+
+/** A queue, a dispatcher that fills it, and many workers that empty it. */
+export class Workers extends TerraformStack {
+  constructor(scope: Construct, id: string, { workers, jobs, color }: WorkersProps) {
+    super(scope, id);
+    new LocalBackend(this, { path: 'terraform.tfstate' });
+    const host = ContainerHost.fromEnvironment(this, 'machine');
+    const image = BaseImage.fromRegistry('redis:7.0');
+
+    const queue = new Container(this, 'queue', { host, image, command: ['redis-server', '--save', ''] });
+    const dispatcher = new Container(this, 'dispatcher', {
+      host,
+      image,
+      command: ['sh', '-c', script('dispatcher')],
+      environment: { QUEUE: queue.name, JOBS: `${jobs}` },
+      startAfter: [queue],
+    });
+    const set = new CloneSet(this, 'pool', {
+      host,
+      image,
+      command: ['sh', '-c', script('worker')],
+      environment: { QUEUE: queue.name, NAME: CloneSet.NAME, COLOR: color },
+      replicas: workers,
+      // The next ones are there already.
+      standby: Math.ceil(workers / 20),
+      rollingUpdate: { maxUnavailable: Math.ceil(workers / 4) },
+      memory: Size.mebibytes(64),
+      cpus: 0.5,
+      pidsLimit: 50,
+      mustRunFor: Duration.seconds(1),
+      startAfter: [queue],
+    });
+    for (const client of [dispatcher, set.template]) client.connections.allowTo(queue, Port.tcp(6379));
+
+    new TerraformOutput(this, 'progress', { value: `docker logs --tail 1 ${dispatcher.name}` });
+  }
+}
+
+function script(name: string): string {
+  return readFileSync(join(__dirname, 'scripts', `${name}.sh`), 'utf8');
+}

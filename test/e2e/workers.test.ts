@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { docker } from './engine/docker';
+import { TEST_STATE } from './support/engine';
+import { onEngine } from './support/on-engine';
+import { attempt } from './support/run';
+import { provideEngine } from '../../dev/engine/provide-engine';
+import { provideImages } from '../../dev/images/provide-images';
+import { waitUntil } from '../../dev/machine/wait-until';
+import { Workers } from '../../examples/workers/stack';
+
+const NAME = 'e2e-workers';
+const JOBS = 1_500;
+
+const folder = mkdtempSync(join(tmpdir(), `${NAME}-`));
+beforeAll(async () => provideImages(await provideEngine(TEST_STATE), TEST_STATE, ['redis:7.0']), 600_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function synthesize(workers: number, color: string): void {
+  const app = new App({ outdir: folder });
+  new Workers(app, NAME, { workers, jobs: JOBS, color });
+  app.synth();
+}
+
+async function terraform(...args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await attempt('terraform', [...args, '-input=false', '-no-color'], {
+    cwd: join(folder, 'stacks', NAME), env: { CHECKPOINT_DISABLE: '1' },
+  });
+  expect([exitCode, exitCode === 0 ? '' : stdout.slice(-3_000) + stderr]).toEqual([0, '']);
+  return stdout;
+}
+
+async function apply(workers: number, color: string): Promise<void> {
+  synthesize(workers, color);
+  await terraform('apply', '-auto-approve');
+}
+
+/** What the dispatcher printed last. */
+async function progress(): Promise<{ readonly line: string; readonly done: number }> {
+  const log = (await docker.getContainer(`${NAME}-dispatcher`).logs({ stdout: true, tail: 1 })).toString('latin1');
+  return { line: log.replace(/^.*?(?=\d+ of)/s, '').trim(), done: Number(/(\d+) of/.exec(log)?.[1] ?? 0) };
+}
+const workers = async () => docker.listContainers({ filters: { name: [`${NAME}-pool-`], status: ['running'] } });
+
+/** Ends workers in the middle of what they do: every other one is removed, and of the rest, the program is killed. */
+async function killSome(count: number): Promise<void> {
+  const chosen = (await workers()).sort(() => Math.random() - 0.5).slice(0, count);
+  await Promise.all(chosen.map(async ({ Id: id }, index) => {
+    if (index % 2 === 0) await docker.getContainer(id).remove({ force: true });
+    else process.kill((await docker.getContainer(id).inspect()).State.Pid, 'SIGKILL');
+  }));
+}
+
+test('workers empty a queue while they are scaled, made anew and killed, and no job is lost', async () => {
+  const numbers: string[] = [];
+  const note = async (what: string) => numbers.push(`${what}: ${(await progress()).line}`);
+  synthesize(20, 'blue');
+  await terraform('init');
+  await apply(20, 'blue');
+  await waitUntil('some jobs are done', async () => (await progress()).done > 50);
+  await note('20 blue workers');
+  await killSome(6);
+  await note('6 of them killed');
+  await apply(30, 'blue');
+  expect(await workers()).toHaveLength(30);
+  await note('30 workers');
+  await apply(30, 'green');
+  await note('30 green workers');
+  await killSome(4);
+  await apply(8, 'green');
+  expect(await workers()).toHaveLength(8);
+  await note('8 workers');
+
+  await waitUntil('all jobs are done', async () => (await progress()).done === JOBS, 300);
+  await note('the end');
+  console.log(numbers.join('\n'));
+  const images = await Promise.all((await workers()).map(async ({ Id: id }) => (await docker.getContainer(id).inspect()).Config.Env));
+  expect(images.every((env) => env.includes('COLOR=green'))).toBe(true);
+
+  synthesize(8, 'green');
+  await terraform('plan', '-detailed-exitcode');
+  await terraform('destroy', '-auto-approve');
+  expect(await onEngine(NAME)).toEqual([]);
+});
