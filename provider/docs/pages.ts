@@ -33,6 +33,7 @@ const GUIDES = [
   ['host-bootstrap', 'from a machine to a container host'],
   ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],
+  ['clone-sets', 'many containers as one thing'],
   ['host-pool', 'several hosts that share work'],
   ['resource-pool', 'bounds for the sum of containers'],
   ['virtual-container-host', 'virtual container hosts'],

@@ -39,8 +39,8 @@ async function apply(workers: number, color: string): Promise<void> {
 
 /** What the dispatcher printed last. */
 async function progress(): Promise<{ readonly line: string; readonly done: number }> {
-  const log = (await docker.getContainer(`${NAME}-dispatcher`).logs({ stdout: true, tail: 1 })).toString('latin1');
-  return { line: log.replace(/^.*?(?=\d+ of)/s, '').trim(), done: Number(/(\d+) of/.exec(log)?.[1] ?? 0) };
+  const log = (await docker.getContainer(`${NAME}-dispatcher`).logs({ stdout: true, tail: 1 })).subarray(8).toString();
+  return { line: log.trim(), done: Number(/(\d+) of/.exec(log)?.[1] ?? 0) };
 }
 const workers = async () => docker.listContainers({ filters: { name: [`${NAME}-pool-`], status: ['running'] } });
 

@@ -1,6 +1,6 @@
 import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
 import { VirtualHostRules } from './rules';
-import { canonicalSubnet, ipv4Range } from '../ip';
+import { canonicalSubnet, ipv4Range, Ipv4Range } from '../ip';
 
 /** The options of a bridge that concern no other interface of the host. */
 const BRIDGE_OPTIONS: readonly string[] = [
@@ -36,8 +36,19 @@ export function judgeInterfaces({ driver = 'bridge', options }: Attributes, rule
     + `interfaces of others. Remove it. The options are: ${BRIDGE_OPTIONS.join(', ')}.`);
 }
 
-/** The IPv6 addresses that anyone may use for networks of their own, fd00::/8 (RFC 4193), in their canonical form. */
-const UNIQUE_LOCAL = /^fd[0-9a-f]{2}:/;
+/**
+ * Returns the IPv6 addresses of a virtual container host: those of fd00::/8, which anyone may use for networks of their own (RFC 4193),
+ * that have the first address of its IPv4 range in them. So no two on an engine have the same ones.
+ */
+function ipv6Range({ first }: Ipv4Range): string {
+  const groups = [Math.floor(first / 0x10000), first % 0x10000].map((group) => group.toString(16));
+  return canonicalSubnet(`fdbe:${groups.join(':')}::/48`)!;
+}
+
+function isWithinIpv6(subnet: string, range: string): boolean {
+  const [address = '', length = ''] = (canonicalSubnet(subnet) ?? '').split('/');
+  return Number(length) >= 48 && canonicalSubnet(`${address}/48`) === range;
+}
 
 /**
  * The machine gets a route to the subnet of a bridge. So a subnet of others, such as that of a name server, would lead to the containers in
@@ -49,11 +60,13 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
   const { name, address_range: range } = rules;
   const allowed = range === undefined ? undefined : ipv4Range(range);
   const isOwn = (subnet: string) => {
-    if (subnet.includes(':')) return UNIQUE_LOCAL.test(canonicalSubnet(subnet) ?? '');
+    if (subnet.includes(':')) return allowed !== undefined && isWithinIpv6(subnet, ipv6Range(allowed));
     const given = ipv4Range(subnet);
     return given !== undefined && allowed !== undefined && given.first >= allowed.first && given.last <= allowed.last;
   };
   const subnets = isUnknown(configs) ? [] : blocks(configs).map(({ subnet }) => subnet).filter(Boolean);
+  const own = allowed === undefined ? 'has the subnet that the engine chooses'
+    : `has a subnet in ${range}, or with IPv6 one in ${ipv6Range(allowed)}`;
   const foreign = subnets.filter((subnet) => !isUnknown(subnet) && !isOwn(String(subnet)));
   const mayHaveIpv4 = isUnknown(configs) || subnets.some((subnet) => isUnknown(subnet) || !String(subnet).includes(':'));
   const isOtherIpam = Boolean(ipam) && !isUnknown(ipam) && ipam !== 'default';
@@ -61,8 +74,7 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
     ...foreign.map((subnet) => ({
       rule: 'address_range' as const,
       attribute: 'ipam_config',
-      problem: `A network of the virtual container host "${name}" ${range === undefined ? 'has the subnet that the engine chooses'
-        : `has a subnet in ${range}, or with IPv6 one in fd00::/8`}; given: "${String(subnet)}". Leave it out, or set \`address_range\` `
+      problem: `A network of the virtual container host "${name}" ${own}; given: "${String(subnet)}". Leave it out, or set \`address_range\` `
         + '(`addressRange` of a VirtualContainerHost).',
     })),
     ...range === undefined || mayHaveIpv4 ? [] : [{

@@ -261,7 +261,7 @@ describe('the addresses of a network', () => {
   const range = { address_range: '10.224.16.0/20' };
 
   test.each<[string, object, object?]>([
-    ['in its range', subnets('10.224.31.0/24', 'fd00:1::/64')],
+    ['in its range', subnets('10.224.31.0/24', 'fdbe:ae0:1000:7::/64')],
     ['chosen by the engine', subnets('', null), {}],
     ['not known yet', subnets(Unknown.PLAIN)],
     ['on an interface, to which the machine has no other route', {
@@ -272,13 +272,16 @@ describe('the addresses of a network', () => {
   });
 
   test.each<[string, object, string, object?]>([
-    ['those of the machine', subnets('10.224.16.0/24', '10.255.255.48/29'), 'has a subnet in 10.224.16.0/20, or with IPv6 one in fd00::/8'],
+    ['those of the machine', subnets('10.224.16.0/24', '10.255.255.48/29'),
+      'has a subnet in 10.224.16.0/20, or with IPv6 one in fdbe:ae0:1000::/48'],
     ['partly in its range', subnets('10.224.0.0/11'), 'given: "10.224.0.0/11"'],
     ['chosen without a range', subnets('10.1.0.0/24'), 'has the subnet that the engine chooses', {}],
     ['public ones of IPv6', subnets('10.224.16.0/24', '2001:db8::/64'), 'given: "2001:db8::/64"'],
-    ['more than the IPv6 ones that are free', subnets('10.224.16.0/24', 'fd00::/7'), 'given: "fd00::/7"'],
+    ['more than its IPv6 ones', subnets('10.224.16.0/24', 'fdbe:ae0:1000::/47'), 'given: "fdbe:ae0:1000::/47"'],
+    ['IPv6 ones of others', subnets('10.224.16.0/24', 'fd00:ec2::/64'), 'given: "fd00:ec2::/64"'],
+    ['IPv6 ones without a range', subnets('fdbe:ae0:1000::/64'), 'has the subnet that the engine chooses', {}],
     ['chosen by the engine, in another range', {}, 'has a subnet in 10.224.16.0/20; without one, the engine chooses any'],
-    ['of IPv6 only', subnets('fd00:1::/64'), 'without one, the engine chooses any'],
+    ['of IPv6 only', subnets('fdbe:ae0:1000::/64'), 'without one, the engine chooses any'],
     ['chosen by a plugin', { ...subnets('10.224.16.0/24'), ipam_driver: 'plugin' }, 'The driver "plugin" could choose any subnet'],
   ])('may not be %s', (_, network, problem, more = range) => {
     expect(judged(network, more)).toEqual([expect.stringContaining(problem)]);
