@@ -74,8 +74,8 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
     ...foreign.map((subnet) => ({
       rule: 'address_range' as const,
       attribute: 'ipam_config',
-      problem: `A network of the virtual container host "${name}" ${own}; given: "${String(subnet)}". Leave it out, or set \`address_range\` `
-        + '(`addressRange` of a VirtualContainerHost).',
+      problem: `A network of the virtual container host "${name}" ${own}; given: "${String(subnet)}". Leave it out, or set `
+        + '`address_range` (`addressRange` of a VirtualContainerHost).',
     })),
     ...range === undefined || mayHaveIpv4 ? [] : [{
       rule: 'address_range' as const,

@@ -27,6 +27,15 @@ test.each([200, 500])('an answer without an end, with status %d, is an error bef
   expect(sent).toBeLessThan(64);
 });
 
+test('an error answer that is nested too deeply to be shown is an error of that request alone', async () => {
+  fake.answer = (_request, response) => {
+    response.writeHead(500, { 'Content-Type': 'application/json' }).end(`${'{"message":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+  };
+  await expect(inspectContainer(fake.connect(), 'web')).rejects.toMatchObject({
+    message: expect.stringContaining('the answer can\'t be read'),
+  });
+});
+
 test('an endless stream of events, an endless frame of output, and endless output of a probe end the reading', async () => {
   const endless = () => Readable.from((function* () { for (;;) yield Buffer.alloc(1024 * 1024, 'x'); })());
   await expect((async () => { for await (const line of linesOf(endless(), 'the events')) expect(line).toBe(''); })())
