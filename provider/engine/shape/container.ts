@@ -1,5 +1,8 @@
 import { all, integer, anything, Shape, object, boolean, arrayOf, mapOf, matching, optional, string } from './conforms';
 
+/** An id, which Terraform shows in a terminal as it is. */
+export const id = matching('an ID', /^[\w:.-]+$/);
+
 const texts = arrayOf(string);
 const labels = mapOf(string);
 const port = matching('a port such as "80/tcp"', /^\d{1,5}(\/[a-z]+)?$/);
@@ -74,7 +77,7 @@ const endpoint = object({}, {
 
 /** The fields of `GET /containers/<id>/json` that are read. */
 export const containerShape: Shape = object({
-  Id: matching('an ID', /./),
+  Id: id,
   Name: string,
   Image: string,
   State: state,
@@ -84,7 +87,7 @@ export const containerShape: Shape = object({
 }, { RestartCount: integer, Mounts: arrayOf(mounted) });
 
 /** The fields of `GET /containers/json` that are read. */
-export const containersShape: Shape = arrayOf(object({ Id: string }, {
+export const containersShape: Shape = arrayOf(object({ Id: id }, {
   Names: texts,
   ...all(string, 'Image', 'ImageID', 'Command', 'State', 'Status'),
   Created: integer,

@@ -1,7 +1,6 @@
-import { all, integer, anything, Shape, object, boolean, arrayOf, mapOf, matching, string } from './conforms';
-import { config } from './container';
+import { all, integer, anything, Shape, object, boolean, arrayOf, mapOf, string } from './conforms';
+import { config, id } from './container';
 
-const id = matching('an ID', /./);
 const options = mapOf(string);
 
 /** The fields of `GET /images/<name>/json` that are read. */
