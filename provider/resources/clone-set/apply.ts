@@ -2,7 +2,7 @@ import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind, rolled
 import { listClones, Observation } from './observe';
 import { CloneSetModel, schema } from './schema';
 import { Host, hostsOf, placesOf, WantedSet } from './set';
-import { perfect, summarize, Summary } from './summary';
+import { compareSet, Comparison, perfect, Summary } from './summary';
 import { Outcome, Work } from './work';
 import { cloneName } from '../../../src/shared/clones';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
@@ -24,33 +24,37 @@ export async function apply(context: SetContext, desired: CloneSetModel, prior?:
   context.record({ ...desired, id: set.id, host: hosts as unknown as CloneSetModel['host'] });
 
   const observation = await listClones(context.client, set, hosts, context.signal);
-  if (prior !== undefined) await warnOfChanges(context, prior, observation);
-  const outcome = await new Work(context, set, desired, observation).run();
-  const before = outcome.hasBadBatch && prior !== undefined && rollsBack(desired) ? withTemplateOf(prior, desired) : undefined;
-  const back = before && await rollBack(context, before, hosts);
+  const before = prior && await compareBefore(context, prior, observation);
+  const outcome = await new Work(context, set, desired, observation, before).run();
+  const former = outcome.hasBadBatch && prior !== undefined && rollsBack(desired) ? withTemplateOf(prior, desired) : undefined;
+  const back = former && await rollBack(context, former, hosts);
   const problems = [
     ...problemsOf(context, desired, outcome, back), ...hostProblems(context, desired, prior, removed, observation),
   ];
   if (problems.length === 0) return { ...desired, ...perfect(set) };
 
-  const seen = await observed(context, before === undefined ? set : new WantedSet(before), hosts, prior?.placement ?? {});
+  const seen = await observed(context, former === undefined ? set : new WantedSet(former), hosts, prior?.placement ?? {});
   const diagnostics = problems.flatMap((problem) => problem(seen.summary).diagnostics);
   if (prior === undefined && desired.keep_on_failure && Object.values(seen.placement).some((count) => count > 0)) {
     diagnostics.forEach(({ severity: _severity, ...warning }) => context.warn(warning));
     return { ...desired, ...seen };
   }
-  context.record(before === undefined ? seen : { ...before, host: withImagesOf(prior!, hosts), ...seen });
+  context.record(former === undefined ? seen : { ...former, host: withImagesOf(prior!, hosts), ...seen });
   throw new DiagnosticError(...diagnostics);
 }
 
-/** Warns if an approved plan did not show what has become of the set since. */
-async function warnOfChanges({ client, signal, warn }: SetContext, prior: CloneSetModel, { found, unseen }: Observation): Promise<void> {
+/** Compares what exists with the set before, and warns if an approved plan did not show what has become of it since. */
+async function compareBefore(
+  { client, signal, warn }: SetContext, prior: CloneSetModel, { found, unseen }: Observation,
+): Promise<Comparison> {
   const set = new WantedSet(prior);
   const there = found.filter(({ host }) => set.hosts.some(({ name }) => name === host.name));
-  const { summary } = await summarize(set, { found: there, unseen }, prior.placement ?? {}, signal);
+  const comparison = await compareSet(set, { found: there, unseen }, prior.placement ?? {}, signal);
+  const { summary } = comparison.seen;
   if (summary !== prior.summary && hostsOf(prior).every((host) => client.has(host.engine))) {
     warn(changedSincePlan(prior.name!, prior.summary!, summary));
   }
+  return comparison;
 }
 
 function rollsBack({ rolling_update: [update] }: CloneSetModel): boolean {
@@ -113,5 +117,5 @@ async function observed(
   { client }: SetContext, set: WantedSet, hosts: readonly Host[], before: Readonly<Record<string, number>>,
 ): Promise<Summary> {
   const { signal } = new AbortController();
-  return summarize(set, await listClones(client, set, hosts, signal), before, signal);
+  return (await compareSet(set, await listClones(client, set, hosts, signal), before, signal)).seen;
 }

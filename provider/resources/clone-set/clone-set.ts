@@ -6,7 +6,7 @@ import { listClones } from './observe';
 import { plan } from './plan';
 import { CloneSetModel, schema } from './schema';
 import { hostsOf, WantedSet } from './set';
-import { summarize } from './summary';
+import { compareSet } from './summary';
 import { validate } from './validate';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { addPending, orphansOn, removePending } from '../../engine/creation-journal';
@@ -35,7 +35,8 @@ export const cloneSet: Resource<typeof schema, Engines> = {
     const set = new WantedSet(prior);
     const observation = await listClones(client, prior, set.hosts, signal);
     observation.unseen.forEach((error, host) => { if (error !== undefined) warn(hostNotSeen(prior.name!, host, error)); });
-    return { ...prior, ...await summarize(set, observation, prior.placement ?? {}, signal) };
+    const { seen } = await compareSet(set, observation, prior.placement ?? {}, signal);
+    return { ...prior, ...seen };
   },
 
   update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }, prior),

@@ -89,7 +89,8 @@ export async function differenceOf(
 ): Promise<Difference | undefined> {
   const clone = set.clone(index);
   if (!isSameTemplate(labels, clone)) return { kind: 'outdated' };
-  const inspect = await inspectAsModeled(engine, id, clone.model, signal);
+  // An answer that is kept would only take memory: each is needed once.
+  const inspect = await inspectAsModeled(engine, id, clone.model, { fresh: true, signal });
   // It is gone since it was listed, and the next plan says so.
   if (inspect === undefined) return undefined;
   const { State: { Running: isRunning, Paused: isPaused, Health: health } } = inspect;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Likeness } from './likeness';
 import { CloneSetModel } from './schema';
 import { Clone, cloneOf, fingerprintOf, Template } from './template';
@@ -83,6 +84,17 @@ export class WantedSet {
   /** Returns the host of a clone, or undefined if the set has no clone with this index. */
   public hostOf(index: number): Host | undefined {
     return this.places[index];
+  }
+
+  /** Returns whether a clone is described, and placed, as in another set. */
+  public isDescribedAs(other: WantedSet): (index: number) => boolean {
+    const [template, before] = [this.model.template, other.model.template];
+    if (this.name !== other.name || !isDeepStrictEqual(template, before)) return () => false;
+    return (index) => {
+      const [host, place] = [this.hostOf(index), other.hostOf(index)];
+      return host !== undefined && place !== undefined && isDeepStrictEqual([host.name, host.image], [place.name, place.image])
+        && this.standsBy(index) === other.standsBy(index);
+    };
   }
 
   /** Returns the index of another clone, if there is one. */

@@ -19,18 +19,26 @@ function wantedSummary({ replicas, standby }: WantedSet): string {
   return `${replicas} of ${replicas} run as described${standby === 0 ? '' : `, and ${standby} of ${standby} stand by`}`;
 }
 
+/** What a set was found to be. */
+export interface Comparison {
+  readonly set: WantedSet;
+  readonly wrong: Differences;
+  readonly seen: Summary;
+}
+
 /**
- * Sums up what exists. A host of which nothing is known counts as it was.
+ * Compares what exists with a set, and sums it up. A host of which nothing is known counts as it was.
  *
  * @param before  the placement as it was known before
  */
-export async function summarize(
+export async function compareSet(
   set: WantedSet, observation: Observation, before: Readonly<Record<string, number>>, signal: AbortSignal,
-): Promise<Summary> {
+): Promise<Comparison> {
   const there = inPlace(set, observation);
   const wrong = await differences(set, there.values(), signal);
   const summary = inWords(set, observation, there, wrong);
-  return { placement: placementOf(set, observation, before), summary, complete: summary === wantedSummary(set) };
+  const seen = { placement: placementOf(set, observation, before), summary, complete: summary === wantedSummary(set) };
+  return { set, wrong, seen };
 }
 
 function placementOf(

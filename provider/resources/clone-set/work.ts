@@ -1,9 +1,10 @@
 import { AdaptiveLimit } from './adaptive-limit';
 import { CloneOperations } from './clone-operations';
 import { Failure } from './errors';
-import { Difference, differenceOf, differences, Found, inPlace, Observation } from './observe';
+import { Difference, differenceOf, Differences, differences, Found, inPlace, Observation } from './observe';
 import { CloneSetModel, schema } from './schema';
 import { Host, WantedSet } from './set';
+import { Comparison } from './summary';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engines } from '../../engines/engines';
 import { ApplyContext } from '../../framework/resource';
@@ -22,11 +23,13 @@ export class Work {
   /** By the name of the host: each engine gets as much as it gains from. */
   private readonly limits = new Map<string, AdaptiveLimit>();
 
+  /** @param before  what the containers were compared with already. @default - nothing */
   constructor(
     private readonly context: ApplyContext<Engines, typeof schema>,
     private readonly set: WantedSet,
     model: CloneSetModel,
     private readonly observation: Observation,
+    private readonly before?: Comparison,
   ) {
     this.operations = new CloneOperations(context, set, model);
   }
@@ -34,7 +37,7 @@ export class Work {
   public async run(): Promise<Outcome> {
     const there = new Map(await Promise.all([...inPlace(this.set, this.observation)]
       .map(async ([index, found]) => [index, await this.named(found)] as const)));
-    const wrong = await differences(this.set, there.values(), this.context.signal);
+    const wrong = await this.differences(there);
     const outdated = await this.changeInPlace([...wrong].map(([index, difference]) => [there.get(index)!, difference] as const));
     await this.createMissing(there);
     const surplus = this.surplus(there);
@@ -43,6 +46,15 @@ export class Work {
     const hasBadBatch = await this.replace(outdated);
     await this.removeAll(surplus.filter(({ isNext }) => !isNext));
     return { failures: this.failures, hasBadBatch };
+  }
+
+  /** Compares containers with the set. Those that are described as before have been compared already. */
+  private async differences(there: ReadonlyMap<number, Found>): Promise<Differences> {
+    const { set, wrong = new Map() } = this.before ?? {};
+    const isKnown = set === undefined ? () => false : this.set.isDescribedAs(set);
+    const known = [...wrong as Differences].filter(([index]) => there.has(index) && isKnown(index));
+    const rest = [...there.values()].filter(({ index }) => !isKnown(index));
+    return new Map([...known, ...await differences(this.set, rest, this.context.signal)]);
   }
 
   /** Gives a container its name if an apply was killed after it removed the one whose place the container takes. */

@@ -36,7 +36,7 @@ export const container: Resource<typeof schema, Engine> = {
     return create({ ...context, signal: withDeadline(context.signal, desired, 'create') }, desired);
   },
   async read({ client: engine, signal }, prior) {
-    const inspect = await inspectAsModeled(engine, prior.id!, prior, withDeadline(signal, prior, 'read'));
+    const inspect = await inspectAsModeled(engine, prior.id!, prior, { signal: withDeadline(signal, prior, 'read') });
     if (inspect !== undefined) return fromEngine(inspect, prior);
     return isDoneAndRemoved(prior) ? prior : undefined;
   },

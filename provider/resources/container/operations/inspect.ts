@@ -2,7 +2,7 @@ import { containerGone } from './errors';
 import { withPodmansReports } from './podman';
 import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { isPool } from '../../../../src/shared/resource-pool';
-import { Engine } from '../../../engine/engine';
+import { AskOptions, Engine } from '../../../engine/engine';
 import { inspectContainer, networkName } from '../../../engine/inspect';
 import { Suspension } from '../../../engine/pool/suspension';
 import { attachments, isNetworkId } from '../fields/attachment';
@@ -13,13 +13,12 @@ import { ContainerModel } from '../fields/schema';
  * Inspects a container, and rewrites references in the answer as they are in the model, such as a name instead of an id.
  * Returns undefined if the container does not exist.
  *
- * @param model   the desired or prior state
- * @param signal  aborts the request
+ * @param model  the desired or prior state
  */
 export async function inspectAsModeled(
-  engine: Engine, id: string, model?: ContainerModel, signal?: AbortSignal,
+  engine: Engine, id: string, model?: ContainerModel, options?: AskOptions,
 ): Promise<Inspect | undefined> {
-  const inspect = await inspectContainer(engine, id, signal && { signal });
+  const inspect = await inspectContainer(engine, id, options);
   if (inspect === undefined) return undefined;
   const steps = [withPodmansReports, withModeledNamespaces, withDefaultSwap, withNetworkIds, withoutPauseOfPool];
   let rewritten = inspect;
