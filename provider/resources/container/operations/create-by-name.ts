@@ -1,6 +1,6 @@
 import { createOnEngine } from './create-on-engine';
 import { requireContainer } from './inspect';
-import { removeContainer } from './stop';
+import { removeAtOnce } from './stop';
 import { Created } from '../../../engine/create-container';
 import { Engine } from '../../../engine/engine';
 import { digestsOf, inspectImage, namesOf } from '../../../engine/inspect';
@@ -27,14 +27,12 @@ export async function createByName(context: CreateContext, body: CreateBody, des
   if (name === undefined) return createOnEngine(engine, body, desired, mark);
   const created = await createOnEngine(engine, body, desired, mark, name);
   const { Id: id } = created;
-  const remove = () => removeContainer(
-    engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
   const inspect = await requireContainer(engine, id, desired).catch(async (error: unknown) => {
-    await remove();
+    await removeAtOnce(engine, id, desired);
     throw error;
   });
   if (inspect.Image === image) return { ...created, inspect };
-  await remove();
+  await removeAtOnce(engine, id, desired);
   warnOfMovedName(context, name, inspect, desired);
   return createOnEngine(engine, body, desired, mark);
 }

@@ -7,7 +7,7 @@ import { refuseOwnLabelsOfImage } from './own-labels';
 import { readResult } from './result';
 import { requireRuntime } from './runtime';
 import { startContainer } from './start';
-import { removeContainer } from './stop';
+import { removeAtOnce } from './stop';
 import { requireAwakeForJob, settleStarted } from './suspend';
 import { putFiles } from './uploads';
 import { verifyCreated, verifyStarted, verifyVolumes } from './verify';
@@ -57,7 +57,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   const carrier = await carryFiles(engine, body, files, desired, mark);
   const { Id: id, inspect, ...answer } = await withinQuota(
     engine, containerQuota(desired, countedVolumes(anonymous)), context.signal, () => createByName(context, body, desired, mark),
-    ({ Id: surplus }) => removeRefused(engine, surplus, desired),
+    ({ Id: surplus }) => removeAtOnce(engine, surplus, desired),
   ).finally(() => carrier?.remove());
   const seesHost = await removeIfRefused(engine, id, desired, async () => {
     await verifyImage(engine, id, desired, image, inspect);
@@ -72,7 +72,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   if (desired.start === false) return readResult(context, id, desired);
   const first = await startContainer(engine, id, desired);
   if (seesHost) await removeIfRefused(engine, id, desired, () => verifyStarted(engine, id, desired, context.signal));
-  const takeBack = () => removeRefused(engine, id, desired);
+  const takeBack = () => removeAtOnce(engine, id, desired);
   return readResult(context, id, desired, await settleStarted(engine, id, desired, context.signal, first, takeBack));
 }
 
@@ -85,11 +85,7 @@ async function removeIfRefused<T>(engine: Engine, id: string, desired: Container
   try {
     return await verify();
   } catch (error) {
-    await removeRefused(engine, id, desired);
+    await removeAtOnce(engine, id, desired);
     throw error;
   }
-}
-
-function removeRefused(engine: Engine, id: string, desired: ContainerModel): Promise<void> {
-  return removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
 }

@@ -2,7 +2,7 @@ import { CARRIER_SUFFIX } from './carried-volumes';
 import { createOnEngine } from './create-on-engine';
 import { withoutLinks } from './linked-folders';
 import { filesOfReadOnlyRoot, mountPointsIn, mountTargets, Storage } from './read-only-root';
-import { removeContainer } from './stop';
+import { removeAtOnce } from './stop';
 import { putFiles } from './uploads';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
@@ -46,12 +46,12 @@ export async function carryFiles(
   try {
     const moved = await withoutLinks(engine, carrier, others, folders);
     if (moved.some(({ file }, index) => file !== others[index]!.file)) {
-      await removeCarrier(engine, carrier, desired);
+      await removeAtOnce(engine, carrier, desired);
       return await carryFiles(engine, body, [...inVolumes, ...moved], desired, mark);
     }
     await putInto(engine, carrier, others, folders, folders, storage);
   } catch (error) {
-    await removeCarrier(engine, carrier, desired);
+    await removeAtOnce(engine, carrier, desired);
     throw error;
   }
   const host = body.HostConfig;
@@ -59,7 +59,7 @@ export async function carryFiles(
   // The carrier has the volumes of the image, too. The container needs its own.
   const own = imageVolumes.filter((path) => !mountTargets(desired).includes(path));
   host.Mounts = [...host.Mounts ?? [], ...own.map((path) => ({ Type: 'volume' as const, Source: '', Target: path }))];
-  return { others: inVolumes, storage, remove: () => removeCarrier(engine, carrier, desired) };
+  return { others: inVolumes, storage, remove: () => removeAtOnce(engine, carrier, desired) };
 }
 
 /**
@@ -89,7 +89,7 @@ export async function putChangedFiles(
     const changed = await withoutLinks(engine, carrier, uploads, filesOfReadOnlyRoot(uploads, desired).folders);
     await putInto(engine, carrier, changed, mounts.map(({ Target: target }) => target), folders, desired);
   } finally {
-    await removeCarrier(engine, carrier, desired);
+    await removeAtOnce(engine, carrier, desired);
   }
 }
 
@@ -132,9 +132,4 @@ function putInto(
   // The engine can't create the mount points in a volume that is read-only.
   const mountPoints = folders.flatMap((folder) => mountPointsIn(folder, storage));
   return putFiles(engine, carrier, uploads, { read_only: true, volumes: volumes.map((path) => ({ container_path: path })) }, mountPoints);
-}
-
-/** Removes a carrier, and those of its volumes that no container has. */
-async function removeCarrier(engine: Engine, id: string, desired: ContainerModel): Promise<void> {
-  await removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
 }

@@ -47,6 +47,11 @@ export async function removeContainer(engine: Engine, model: ContainerModel): Pr
   await removeCarriedVolumes(engine, carried, model.name!);
 }
 
+/** Removes a container that is not to be, without time to stop, and those of its volumes that no other container has. */
+export function removeAtOnce(engine: Engine, id: string, model: ContainerModel): Promise<void> {
+  return removeContainer(engine, { ...model, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
+}
+
 async function removeFromEngine(
   engine: Engine, model: ContainerModel, options: { readonly force: boolean; readonly v: boolean },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { requireContainer } from './inspect';
-import { removeContainer } from './stop';
+import { removeAtOnce } from './stop';
 import { isPool } from '../../../../src/shared/resource-pool';
 import { BrokenRule } from '../../../../src/shared/virtual-host/broken-rule';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
@@ -49,7 +49,7 @@ export async function verifyOwnVolumes(engine: Engine, id: string, desired: Cont
     await requireOwnVolumes(engine, named('Container', desired), desired, rules);
   } catch (error) {
     const { Created: since } = created ?? await requireContainer(engine, id, desired);
-    await removeContainer(engine, { ...desired, id, destroy_grace_seconds: null, stop_timeout: null, remove_volumes: true });
+    await removeAtOnce(engine, id, desired);
     await removeMadeVolumes(engine, desired, since);
     throw error;
   }
