@@ -1,5 +1,5 @@
 import { imagesOf, imagesOfTrigger, UnreadableDockerfile, UsedImage, withBases } from './dockerfile';
-import { requireAllowedOrigin, requireAllowedPull } from './image-origin';
+import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull } from './image-origin';
 import { requireNotBroken } from './judge';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
@@ -37,25 +37,30 @@ function requireAllowedImages(what: string, used: readonly UsedImage[], rules: V
  * Throws if the engine would build from an image that does not come from where rules allow, or by a trigger that does what a Dockerfile
  * must not do. Returns the Dockerfile, which names the images that the engine has by what was judged: their ids.
  *
- * @param pulls  whether the engine gets the images of each \`FROM\` anew
+ * @param pulls  whether the engine gets the images of each `FROM` anew
  */
 export async function requireAllowedBuild(
   engine: Engine, what: string, source: BuildSource, rules: VirtualHostRules, pulls = false,
 ): Promise<string> {
   const bases: { range: NonNullable<UsedImage['range']>; image: string }[] = [];
   for (const used of requireAllowedBases(what, source, rules)) {
-    const image = await inspectImage(engine, used.image, { fresh: true });
+    const id = await judgedImage(engine, what, used, rules);
+    const image = id === NO_IMAGE ? undefined : await inspectImage(engine, id);
     const ofTriggers = (image?.Config?.OnBuild ?? []).flatMap((trigger) => readTrigger(what, used, trigger));
     requireAllowedImages(what, ofTriggers, rules);
-    for (const { image: name } of [used, ...ofTriggers]) {
-      // What is known of an image that is there says more than where the engine would get it from.
-      await requireAllowedOrigin(engine, what, name, ATTRIBUTE, rules);
-      await requireAllowedPull(engine, what, name, rules, ATTRIBUTE);
-    }
-    if (image !== undefined && used.range !== undefined && !pulls) bases.push({ range: used.range, image: image.Id });
+    for (const each of ofTriggers) await judgedImage(engine, what, each, rules);
+    if (image !== undefined && used.range !== undefined && !pulls) bases.push({ range: used.range, image: id });
   }
   // One that can't be read was refused.
   return withBases(source.dockerfile!, bases);
+}
+
+/** Returns the id of an image, or `NO_IMAGE`. Throws if it does not come, or the engine would not get it, from where rules allow. */
+async function judgedImage(engine: Engine, what: string, { image }: UsedImage, rules: VirtualHostRules): Promise<string> {
+  // What is known of an image that is there says more than where the engine would get it from.
+  const id = await requireAllowedOrigin(engine, what, image, ATTRIBUTE, rules);
+  await requireAllowedPull(engine, what, image, rules, ATTRIBUTE);
+  return id;
 }
 
 /** Returns the images that a trigger of an image uses, which the engine runs in each build from it. */

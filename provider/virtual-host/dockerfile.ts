@@ -6,7 +6,7 @@ export interface UsedImage {
   readonly image: string;
   /** What uses it, for messages: `FROM in line 3`. */
   readonly by: string;
-  /** Where a \`FROM\` names it. */
+  /** Where a `FROM` names it. */
   readonly range?: Range;
 }
 
@@ -76,7 +76,7 @@ export function imagesOfTrigger(trigger: string): UsedImage[] {
   return imagesOf(`FROM ${SCRATCH}\nONBUILD ${trigger}`, {});
 }
 
-/** Returns a Dockerfile that can be read, with other names for the images in some of its \`FROM\`s. */
+/** Returns a Dockerfile that can be read, with other names for the images in some of its `FROM`s. */
 export function withBases(text: string, bases: ReadonlyArray<{ readonly range: Range; readonly image: string }>): string {
   const lines = normalized(text).split('\n');
   for (const { range: { start, end }, image } of bases) {

@@ -21,11 +21,17 @@ beforeEach(async () => {
   fake = await new FakeEngine().start();
   fake.answer = ({ url = '' }, response) => {
     const path = decodeURIComponent(url.replace(/^\/v[^/]*/, ''));
-    const answer = path === '/info' ? info : objects[path];
+    const answer = path === '/info' ? info : objects[path] ?? imageWithId(path);
     if (answer === undefined) response.statusCode = 404;
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer ?? { message: 'no such thing' }));
   };
 });
+
+/** An engine answers for an image by its id, too. */
+function imageWithId(path: string): object | undefined {
+  const [, id] = /^\/images\/(sha256:[0-9a-f]+)\/json$/.exec(path) ?? [];
+  return id === undefined ? undefined : Object.values(objects).find((each) => 'Id' in each && each.Id === id);
+}
 
 afterEach(() => fake.stop());
 
