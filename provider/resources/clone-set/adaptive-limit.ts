@@ -15,7 +15,8 @@ const GAIN = 1.05;
  */
 export class AdaptiveLimit {
   private readonly queue = new PQueue({ concurrency: FIRST });
-  private best = 0;
+  /** How many operations ended in a millisecond, when it was last measured. */
+  private rate = 0;
   private isGrowing = true;
   private window = this.newWindow();
 
@@ -49,8 +50,8 @@ export class AdaptiveLimit {
     if (this.window.ended === this.limit) this.window.begin = this.now();
     if (this.window.ended < 3 * this.limit) return;
     const rate = 2 * this.limit / (this.now() - this.window.begin!);
-    if (rate < this.best * GAIN) this.isGrowing = !this.isGrowing;
-    this.best = rate;
+    if (rate < this.rate * GAIN) this.isGrowing = !this.isGrowing;
+    this.rate = rate;
     this.queue.concurrency = Math.min(MOST, Math.max(LEAST, Math.round(this.isGrowing ? this.limit * STEP : this.limit / STEP)));
     this.window = this.newWindow();
   }

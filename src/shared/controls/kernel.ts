@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { heldCapabilities } from './held-capabilities';
 import { readHostPaths } from './host';
+import { canonicalPath } from './host-path';
 import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
 import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
@@ -266,7 +266,7 @@ function mountsOverKernel(container: Reader<'tmpfs' | 'mounts' | 'volumes'>): bo
     ...container.blocks('mounts').map(({ target }) => target),
     ...container.blocks('volumes').map(({ container_path: target }) => target),
   ];
-  return targets.some((target) => /^\/(proc|sys)\/?$/.test(posix.normalize(String(container.known(target) ?? ''))));
+  return targets.some((target) => ['/proc', '/sys'].includes(canonicalPath(String(container.known(target) ?? ''))));
 }
 
 /** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */

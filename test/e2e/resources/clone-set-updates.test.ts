@@ -1,3 +1,4 @@
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { workspacePerTest } from '../support/workspace-per-test';
 
@@ -152,7 +153,7 @@ test('unhealthy containers are replaced, and go first when the set shrinks', asy
     await run.start({});
   }
   const unhealthy = async () => (await docker.listContainers({ filters: { name: [NAME], health: ['unhealthy'] } })).length;
-  while (await unhealthy() < 2) await new Promise((resolve) => setTimeout(resolve, 200));
+  await waitUntil('both are unhealthy', async () => await unhealthy() === 2);
   workspace.configure(stack({ replicas: 3 }, { ...good(1), ...sick }));
   const plan = await workspace.plan();
   expect(plan.diagnostics).toMatchObject([{
