@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { docker } from './engine/docker';
 import { TEST_STATE } from './support/engine';
+import { ExampleStack } from './support/example';
 import { onEngine } from './support/on-engine';
-import { attempt } from './support/run';
 import { provideEngine } from '../../dev/engine/provide-engine';
 import { provideImages } from '../../dev/images/provide-images';
 import { waitUntil } from '../../dev/machine/wait-until';
@@ -15,6 +15,7 @@ const NAME = 'e2e-workers';
 const JOBS = 1_500;
 
 const folder = mkdtempSync(join(tmpdir(), `${NAME}-`));
+const example = new ExampleStack(folder, NAME);
 beforeAll(async () => provideImages(await provideEngine(TEST_STATE), TEST_STATE, ['redis:7.0']), 600_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -24,17 +25,9 @@ function synthesize(workers: number, color: string): void {
   app.synth();
 }
 
-async function terraform(...args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await attempt('terraform', [...args, '-input=false', '-no-color'], {
-    cwd: join(folder, 'stacks', NAME), env: { CHECKPOINT_DISABLE: '1' },
-  });
-  expect([exitCode, exitCode === 0 ? '' : stdout.slice(-3_000) + stderr]).toEqual([0, '']);
-  return stdout;
-}
-
 async function apply(workers: number, color: string): Promise<void> {
   synthesize(workers, color);
-  await terraform('apply', '-auto-approve');
+  await example.terraform('apply', '-auto-approve');
 }
 
 /** What the dispatcher printed last. */
@@ -57,7 +50,7 @@ test('workers empty a queue while they are scaled, made anew and killed, and no 
   const numbers: string[] = [];
   const note = async (what: string) => numbers.push(`${what}: ${(await progress()).line}`);
   synthesize(20, 'blue');
-  await terraform('init');
+  await example.terraform('init');
   await apply(20, 'blue');
   await waitUntil('some jobs are done', async () => (await progress()).done > 50);
   await note('20 blue workers');
@@ -80,7 +73,7 @@ test('workers empty a queue while they are scaled, made anew and killed, and no 
   expect(images.every((env) => env.includes('COLOR=green'))).toBe(true);
 
   synthesize(8, 'green');
-  await terraform('plan', '-detailed-exitcode');
-  await terraform('destroy', '-auto-approve');
+  await example.terraform('plan', '-detailed-exitcode');
+  await example.terraform('destroy', '-auto-approve');
   expect(await onEngine(NAME)).toEqual([]);
 });

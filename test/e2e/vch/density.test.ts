@@ -6,13 +6,14 @@ import { usedByPool } from './pool-files';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { Applications, BOUNDS } from '../../../examples/density/stack';
 import { docker } from '../engine/docker';
+import { ExampleStack } from '../support/example';
 import { onEngine } from '../support/on-engine';
-import { attempt } from '../support/run';
 
 const NAME = 'e2e-density';
 const COUNT = 200;
 
 const folder = mkdtempSync(join(tmpdir(), `${NAME}-`));
+const example = new ExampleStack(folder, NAME);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function synthesize(count = COUNT): void {
@@ -21,18 +22,10 @@ function synthesize(count = COUNT): void {
   app.synth();
 }
 
-async function terraform(...args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await attempt('terraform', [...args, '-input=false', '-no-color'], {
-    cwd: join(folder, 'stacks', NAME), env: { CHECKPOINT_DISABLE: '1' },
-  });
-  expect([exitCode, exitCode === 0 ? '' : stdout.slice(-2_000) + stderr]).toEqual([0, '']);
-  return stdout;
-}
-
 test('200 applications run where by their limits four would fit, and each answers', async () => {
   synthesize();
-  await terraform('init');
-  expect(await terraform('apply', '-auto-approve')).toContain('320 fit, and 4 by their limits.');
+  await example.terraform('init');
+  expect(await example.terraform('apply', '-auto-approve')).toContain('320 fit, and 4 by their limits.');
   const containers = await docker.listContainers({ filters: { name: [`${NAME}-share-app-`] } });
   expect(containers).toHaveLength(COUNT);
   const visits = async () => (await docker.getContainer(`${NAME}-share-visitor`).logs({ stdout: true })).toString('latin1');
@@ -46,8 +39,8 @@ test('200 applications run where by their limits four would fit, and each answer
   expect(limits.reduce((sum, limit) => sum + limit, 0)).toBeGreaterThan(20 * BOUNDS.memory.toBytes());
 
   synthesize();
-  await terraform('plan', '-detailed-exitcode');
-  await terraform('destroy', '-auto-approve');
+  await example.terraform('plan', '-detailed-exitcode');
+  await example.terraform('destroy', '-auto-approve');
   expect(await onEngine(NAME)).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ import { BOUNDS, Tenants } from '../../../examples/tenants/stack';
 import { docker } from '../engine/docker';
 import { lostDuring } from '../front/load';
 import { nestedImages } from '../host/nested-images';
+import { ExampleStack } from '../support/example';
 import { onEngine } from '../support/on-engine';
 import { attempt, run } from '../support/run';
 
@@ -19,18 +20,13 @@ const KERNEL_SLACK = 1024 * 1024;
 const { engineImage, folder, busybox } = nestedImages(NAME);
 const sockets = join(folder, 'sockets');
 const outdir = join(folder, 'out');
+const example = new ExampleStack(outdir, NAME);
 let port: number;
 
 beforeAll(async () => {
   mkdirSync(sockets);
   port = await getPort({ host: '127.0.0.1' });
 });
-
-function terraform(...args: readonly string[]) {
-  return attempt('terraform', [...args, '-input=false', '-no-color'], {
-    cwd: join(outdir, 'stacks', NAME), env: { CHECKPOINT_DISABLE: '1' },
-  });
-}
 
 function synthesize(attack: boolean): void {
   const app = new App({ outdir });
@@ -40,12 +36,12 @@ function synthesize(attack: boolean): void {
 
 async function apply(attack: boolean): Promise<void> {
   synthesize(attack);
-  await terraform('init');
-  const { exitCode, stdout, stderr } = await terraform('apply', '-auto-approve');
+  await example.attempt('init');
+  const { exitCode, stdout, stderr } = await example.attempt('apply', '-auto-approve');
   expect([exitCode, exitCode === 0 ? '' : stdout.slice(-2_000) + stderr]).toEqual([0, '']);
 }
 
-const isUpToDate = async () => (await terraform('plan', '-detailed-exitcode')).exitCode === 0;
+const isUpToDate = async () => (await example.attempt('plan', '-detailed-exitcode')).exitCode === 0;
 const inspect = (name: string) => docker.getContainer(`${NAME}-${name}`).inspect();
 const startOf = async (name: string) => {
   const { Id: id, State: { StartedAt: started, OOMKilled: wasEnded }, RestartCount: restarts } = await inspect(name);
@@ -112,7 +108,7 @@ test('the third one is used with the plain client, within its bounds', async () 
 });
 
 test('destroying them leaves nothing, control groups included', async () => {
-  const { exitCode, stderr } = await terraform('destroy', '-auto-approve');
+  const { exitCode, stderr } = await example.attempt('destroy', '-auto-approve');
   expect([exitCode, exitCode === 0 ? '' : stderr]).toEqual([0, '']);
   expect(await onEngine(NAME)).toEqual([]);
   await expect(usedByPool(`${NAME}-hostile`)).rejects.toThrow('ENOENT');

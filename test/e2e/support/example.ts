@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { attempt, Ended } from './run';
+
+/** A stack of an example that was synthesized into a folder. */
+export class ExampleStack {
+  constructor(private readonly outdir: string, private readonly name: string) {}
+
+  /** Runs terraform, and returns how it ended. */
+  public attempt(...args: readonly string[]): Promise<Ended> {
+    return attempt('terraform', [...args, '-input=false', '-no-color'], {
+      cwd: join(this.outdir, 'stacks', this.name), env: { CHECKPOINT_DISABLE: '1' },
+    });
+  }
+
+  /** Runs terraform, which has to succeed, and returns what it prints. */
+  public async terraform(...args: readonly string[]): Promise<string> {
+    const { exitCode, stdout, stderr } = await this.attempt(...args);
+    expect([exitCode, exitCode === 0 ? '' : stdout.slice(-3_000) + stderr]).toEqual([0, '']);
+    return stdout;
+  }
+}
