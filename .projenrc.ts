@@ -27,6 +27,8 @@ const project = new cdk.JsiiProject({
     // Bundled into the provider or the command-line program, so not runtime dependencies of the library.
     // The last release of commander for Node 20.
     'commander@^14',
+    'cli-progress@^3',
+    '@types/cli-progress@^3',
     'dockerode@^5',
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',

@@ -3,6 +3,7 @@ import { Io } from './command/io';
 import { doctorCommand } from './doctor/doctor';
 import { exportCommand } from './volume/export';
 import { importCommand } from './volume/import';
+import { watchCommand } from './watch/watch';
 
 /** The exit code for a command line that can't be understood. */
 const USAGE = 2;
@@ -20,7 +21,8 @@ export async function runBerth(args: readonly string[], version: string, io: Io)
     .addCommand(importCommand(io, exit));
   const berth = new Command('berth').description('Manages what Berth keeps on container hosts.').version(version)
     .addCommand(volume)
-    .addCommand(doctorCommand(io, exit));
+    .addCommand(doctorCommand(io, exit))
+    .addCommand(watchCommand(io, exit));
   configure(berth, io);
   try {
     await berth.parseAsync([...args], { from: 'user' });

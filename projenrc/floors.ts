@@ -49,7 +49,8 @@ const PROVIDER: readonly Floor[] = [
 /** The command-line program uses the provider's engine client and its programs. Nobody imports it. */
 const CLI: readonly Floor[] = [
   ['cli/command/**'],
-  ['cli/volume/**', 'cli/doctor/**'],
+  ['cli/stack/**'],
+  ['cli/volume/**', 'cli/doctor/**', 'cli/watch/**'],
   ['cli/program.*'],
   ['cli/main.*', 'cli/bundling/**'],
 ];

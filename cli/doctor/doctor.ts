@@ -1,15 +1,12 @@
 import { Command, Option } from 'commander';
 import { Check, Examined, failed, Status, warn } from './check';
 import { checkHost } from './host';
-import { readStack, StackHost } from './stack';
 import { checkWorkstation } from './workstation';
 import { shownAddress } from '../../provider/engine/endpoint/address';
-import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 import { connectionSettings, ConnectionSettings } from '../../provider/engine/endpoint/settings';
-import { Engine } from '../../provider/engine/engine';
-import { BERTH } from '../command/engine-command';
 import { Io } from '../command/io';
 import { printError, printReport, Report } from '../command/output';
+import { connect, obstacle, readHosts, StackHost } from '../stack/hosts';
 
 interface Options {
   readonly host?: readonly string[];
@@ -20,10 +17,7 @@ interface Options {
 }
 
 /** A host to check. One that belongs to no stack has no title. */
-type HostToCheck = Omit<StackHost, 'title'> & Partial<Pick<StackHost, 'title'>>;
-
-/** The variables that say where an engine is, and how to connect to it. */
-const CONNECTION = /^DOCKER_(HOST|CONTEXT|TLS_VERIFY|CERT_PATH|\w+_MATERIAL|SSH_OPTS)$/;
+type HostToCheck = Omit<StackHost, 'title' | 'provider'> & Partial<Pick<StackHost, 'title'>>;
 
 /** `berth doctor`: says of this workstation and of hosts what is missing, and how to fix it. */
 export function doctorCommand(io: Io, exit: (code: number) => void): Command {
@@ -51,14 +45,17 @@ export function doctorCommand(io: Io, exit: (code: number) => void): Command {
     });
 }
 
+/** What to do about a host that only Terraform knows. */
+const ONCE_KNOWN = 'Check it with --host once you know the address.';
+
 async function examine(io: Io, folder: string | undefined, options: Options): Promise<Examined[]> {
   const checked = hostsToCheck(io, folder, options);
   const hosts = checked.map(async (host): Promise<Examined> => {
-    if (host.settings === undefined) return { subject: host.title ?? '', checks: [onlyTerraformKnows()] };
-    if (host.riskySshOptions.length > 0 && !options.trustSshOpts) {
-      return { subject: host.title ?? '', checks: [mayRunPrograms(host.riskySshOptions)] };
+    const why = obstacle(host, options.trustSshOpts === true);
+    if (why !== undefined) {
+      return { subject: host.title ?? '', checks: [warn('engine', `Not checked: ${why.text}`, why.fix ?? ONCE_KNOWN)] };
     }
-    return examineHost(io, host, host.settings, options.probe);
+    return examineHost(io, host, host.settings!, options.probe);
   });
   const needsSsh = checked.some(({ settings }) => (settings?.host ?? io.environment.DOCKER_HOST ?? '').startsWith('ssh:'));
   const [checks, ...examined] = await Promise.all([checkWorkstation(io, needsSsh), ...hosts]);
@@ -66,7 +63,7 @@ async function examine(io: Io, folder: string | undefined, options: Options): Pr
 }
 
 function hostsToCheck({ environment }: Io, folder: string | undefined, { host = [], context }: Options): HostToCheck[] {
-  const ofStack = folder === undefined ? [] : readStack(folder, environment);
+  const ofStack = folder === undefined ? [] : readHosts(folder, environment);
   const given = [
     ...host.map((address) => connectionSettings({ host: address })),
     ...(context === undefined ? [] : [connectionSettings({ context })]),
@@ -78,23 +75,13 @@ function hostsToCheck({ environment }: Io, folder: string | undefined, { host = 
 async function examineHost(
   io: Io, { images, takesEnvironment }: HostToCheck, settings: ConnectionSettings, probe: boolean,
 ): Promise<Examined> {
-  const variables = Object.entries(io.environment).filter(([name]) => takesEnvironment || !CONNECTION.test(name));
-  const engine = new Engine(() => resolveEndpoint(settings, Object.fromEntries(variables), BERTH));
+  const engine = connect(io, settings, takesEnvironment);
   try {
     return { subject: engine.endpoint.address, checks: await checkHost({ engine, probe, images, signal: io.signal }) };
   } catch (error) {
     io.signal.throwIfAborted();
     return { subject: shownAddress(settings.host ?? settings.context ?? 'engine'), checks: [failed('engine', error)] };
   }
-}
-
-function onlyTerraformKnows(): Check {
-  return warn('engine', 'Only Terraform knows its address or its certificates', 'Check it with --host once you know the address.');
-}
-
-function mayRunPrograms(options: readonly string[]): Check {
-  return warn('engine', `Not checked: \`ssh_opts\` of the stack may run programs on this machine: ${options.join(', ')}`,
-    'Read them. If you trust the stack, use --trust-ssh-opts.');
 }
 
 const WIDTH = { status: 4, name: 22 };

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { berth } from './run-berth';
 import { validity } from '../../cli/doctor/certificates';
 import { clockCheck, factChecks } from '../../cli/doctor/host';
-import { riskySshOptions } from '../../cli/doctor/ssh-options';
-import { readStack } from '../../cli/doctor/stack';
 import { checkWorkstation } from '../../cli/doctor/workstation';
+import { readHosts } from '../../cli/stack/hosts';
+import { riskySshOptions } from '../../cli/stack/ssh-options';
 import { Claims } from '../../provider/facts/claims';
 import { found, notKnown } from '../../provider/facts/finding';
 import { Findings, HostFacts } from '../../provider/facts/host-facts';
@@ -126,10 +126,12 @@ describe('a stack', () => {
         },
       },
     });
-    const named = (name: string) => ({ title: `engine "${name}" of provider docker.c`, takesEnvironment: false });
-    expect(readStack(at, {})).toEqual([
-      { title: 'provider docker', takesEnvironment: true, settings: { host: 'unix:///a' }, images: ['redis:7.0'], riskySshOptions: [] },
-      { title: 'provider docker.b', takesEnvironment: true, images: [], riskySshOptions: [] },
+    const named = (engine: string) => (
+      { title: `engine "${engine}" of provider docker.c`, provider: 'docker.c', engine, takesEnvironment: false });
+    const own = (provider: string) => ({ title: `provider ${provider}`, provider, takesEnvironment: true, riskySshOptions: [] });
+    expect(readHosts(at, {})).toEqual([
+      { ...own('docker'), settings: { host: 'unix:///a' }, images: ['redis:7.0'] },
+      { ...own('docker.b'), images: [] },
       { ...named('one'), settings: { host: 'tcp://c:2376', cert_path: join(at, 'certs') }, images: [], riskySshOptions: [] },
       { ...named('two'), settings: { host: 'ssh://d' }, images: ['ghcr.io/x/y:1'], riskySshOptions: [] },
     ]);

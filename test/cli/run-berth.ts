@@ -14,12 +14,15 @@ export interface BerthOptions {
   readonly isTTY?: boolean;
   readonly environment?: { readonly [name: string]: string | undefined };
   readonly signal?: AbortSignal;
+  /** Receives what is printed to stdout, as soon as it is. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** Runs a command line of berth in this process. */
 export async function berth(args: readonly string[], options: BerthOptions = {}): Promise<BerthRun> {
   const { stdin = Readable.from([]), isTTY = false, environment = {}, signal = new AbortController().signal } = options;
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  stdout.on('data', (chunk: Buffer) => options.onOutput?.(chunk.toString()));
   const printed = Promise.all([buffer(stdout), buffer(stderr)]);
   for (const stream of [stdin, stdout]) Object.assign(stream, { isTTY });
   const code = await runBerth(args, '1.2.3', { stdin, stdout, stderr, environment, signal });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { docker } from './engine/docker';
+import { docker, SOCKET } from './engine/docker';
 import { TEST_STATE } from './support/engine';
 import { ExampleStack } from './support/example';
 import { onEngine } from './support/on-engine';
@@ -10,6 +10,7 @@ import { provideEngine } from '../../dev/engine/provide-engine';
 import { provideImages } from '../../dev/images/provide-images';
 import { waitUntil } from '../../dev/machine/wait-until';
 import { Workers } from '../../examples/workers/stack';
+import { berth } from '../cli/run-berth';
 
 const NAME = 'e2e-workers';
 const JOBS = 1_500;
@@ -51,6 +52,8 @@ test('workers empty a queue while they are scaled, made anew and killed, and no 
   const note = async (what: string) => numbers.push(`${what}: ${(await progress()).line}`);
   synthesize(20, 'blue');
   await example.terraform('init');
+  const end = new AbortController();
+  const watched = berth(['watch', example.folder, '--json'], { environment: { DOCKER_HOST: `unix://${SOCKET}` }, signal: end.signal });
   await apply(20, 'blue');
   await waitUntil('some jobs are done', async () => (await progress()).done > 50);
   await note('20 blue workers');
@@ -71,6 +74,11 @@ test('workers empty a queue while they are scaled, made anew and killed, and no 
   console.log(numbers.join('\n'));
   const images = await Promise.all((await workers()).map(async ({ Id: id }) => (await docker.getContainer(id).inspect()).Config.Env));
   expect(images.every((env) => env.includes('COLOR=green'))).toBe(true);
+
+  end.abort();
+  const { code, stdout } = await watched;
+  const [last] = stdout.toString().trim().split('\n').slice(-1).map((line) => JSON.parse(line) as object);
+  expect({ code, last }).toMatchObject({ code: 0, last: { set: { running: 8, replicas: 8, standby: 1 } } });
 
   synthesize(8, 'green');
   await example.terraform('plan', '-detailed-exitcode');

@@ -3,12 +3,16 @@ import { attempt, Ended } from './run';
 
 /** A stack of an example that was synthesized into a folder. */
 export class ExampleStack {
-  constructor(private readonly outdir: string, private readonly name: string) {}
+  public readonly folder: string;
+
+  constructor(outdir: string, name: string) {
+    this.folder = join(outdir, 'stacks', name);
+  }
 
   /** Runs terraform, and returns how it ended. */
   public attempt(...args: readonly string[]): Promise<Ended> {
     return attempt('terraform', [...args, '-input=false', '-no-color'], {
-      cwd: join(this.outdir, 'stacks', this.name), env: { CHECKPOINT_DISABLE: '1' },
+      cwd: this.folder, env: { CHECKPOINT_DISABLE: '1' },
     });
   }
 
