@@ -65,6 +65,11 @@ export const containerBlocks = {
         optional: true,
         description: 'How many of its clones are on the engine: `docker_clone_set.web.placement["a"]`. The attestation fails if fewer are.',
       },
+      imported: {
+        type: 'bool',
+        optional: true,
+        description: 'The `imported` of its `docker_clone_set`: whether containers are its clones by their names. The default is false.',
+      },
       ...policy,
     },
   },
@@ -93,8 +98,8 @@ interface AttestationConfig {
 export async function containersToAttest(
   { container, clone_set: sets }: AttestationConfig, engine: Engine, signal: AbortSignal,
 ): Promise<Attest.AttestedContainer[]> {
-  const clones = await Promise.all(sets.map(async ({ id, name, replicas, ...policyAttributes }) => {
-    const there = await clonesOn(engine, { id: id!, name: name! }, signal);
+  const clones = await Promise.all(sets.map(async ({ id, name, replicas, imported, ...policyAttributes }) => {
+    const there = await clonesOn(engine, { id, name, imported }, signal);
     // Without evidence of a clone, the report does not pass.
     const isComplete = there.length >= (replicas ?? 0);
     const missing = isComplete ? [] : [{ id: `${name}--missing`, name: `${name} (${there.length} of ${replicas} clones)` }];

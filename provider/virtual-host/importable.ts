@@ -1,4 +1,5 @@
 import { ANONYMOUS_VOLUME_LABEL } from './anonymous-volumes';
+import { CLONE_LABELS } from '../../src/shared/clones';
 import { isOwnLabel } from '../../src/shared/own-labels';
 import { VIRTUAL_HOST_LABEL } from '../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../diagnostics/diagnostics';
@@ -8,7 +9,7 @@ import { readIsolationFloor } from '../isolation/floor';
 export const RETAINED_LABEL = 'berth.retained-as';
 
 /** How the labels begin that the provider gives to what belongs to a stack. */
-const OF_STACKS = [RETAINED_LABEL, ANONYMOUS_VOLUME_LABEL, 'berth.clone-'];
+const OF_STACKS = [RETAINED_LABEL, ANONYMOUS_VOLUME_LABEL, CLONE_LABELS];
 
 type Labels = { readonly [label: string]: string } | null | undefined;
 

@@ -13,9 +13,14 @@ export const PLACEHOLDERS = {
   name: '{{clone.name}}',
 } as const;
 
+/** How the labels begin that a set gives to its clones. */
+export const CLONE_LABELS = 'berth.clone-';
+
 /** The labels by which the clones of a set are found: with the id of the set, and with the index of the clone. */
-export const SET_LABEL = 'berth.clone-set';
-export const INDEX_LABEL = 'berth.clone-index';
+export const SET_LABEL = `${CLONE_LABELS}set`;
+export const INDEX_LABEL = `${CLONE_LABELS}index`;
+/** The label that tells from which template a clone was made. */
+export const TEMPLATE_LABEL = `${CLONE_LABELS}template`;
 
 /**
  * Returns the published ports of a clone: each is as far above that of the template as the clone is above the first one. One that is not

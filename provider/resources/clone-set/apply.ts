@@ -1,4 +1,5 @@
 import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind, rolledBack, changedSincePlan } from './errors';
+import { isDescribed } from './import';
 import { listClones, Observation } from './observe';
 import { CloneSetModel, schema } from './schema';
 import { Host, hostsOf, placesOf, WantedSet } from './set';
@@ -23,10 +24,12 @@ export async function apply(context: SetContext, desired: CloneSetModel, prior?:
   // If the apply fails, the summary tells what is left to do, and the next one has to look for containers on all of these hosts.
   context.record({ ...desired, id: set.id, host: hosts as unknown as CloneSetModel['host'] });
 
+  // Of an imported set, nothing is known before its first apply.
+  const described = prior && isDescribed(prior) ? prior : undefined;
   const observation = await listClones(context.client, set, hosts, context.signal);
-  const before = prior && await compareBefore(context, prior, observation);
+  const before = described && await compareBefore(context, described, observation);
   const outcome = await new Work(context, set, desired, observation, before).run();
-  const former = outcome.hasBadBatch && prior !== undefined && rollsBack(desired) ? withTemplateOf(prior, desired) : undefined;
+  const former = outcome.hasBadBatch && described && rollsBack(desired) ? withTemplateOf(described, desired) : undefined;
   const back = former && await rollBack(context, former, hosts);
   const problems = [
     ...problemsOf(context, desired, outcome, back), ...hostProblems(context, desired, prior, removed, observation),

@@ -67,7 +67,7 @@ export class CloneOperations {
 
   /** Changes and starts a container in place. Returns false if that takes a new container, and then changes nothing. */
   public async update({ engine, id, index }: Found): Promise<boolean> {
-    const desired = { ...this.set.clone(index).model, id };
+    const desired = { ...this.set.clone(index).asRead, id };
     const inspect = await inspectAsModeled(engine, id, desired);
     if (inspect === undefined) return false;
     const prior = fromEngine(inspect, desired);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { apply } from './apply';
 import { removeClone } from './clone-operations';
 import { clonesFailed, Failure, hostNotSeen, leftBehind } from './errors';
+import { importedSummary, importSet, isDescribed } from './import';
 import { listClones } from './observe';
 import { plan } from './plan';
 import { CloneSetModel, schema } from './schema';
 import { hostsOf, WantedSet } from './set';
-import { compareSet } from './summary';
+import { compareSet, placementOf } from './summary';
 import { validate } from './validate';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { addPending, orphansOn, removePending } from '../../engine/creation-journal';
@@ -35,7 +36,11 @@ export const cloneSet: Resource<typeof schema, Engines> = {
     const set = new WantedSet(prior);
     const observation = await listClones(client, prior, set.hosts, signal);
     observation.unseen.forEach((error, host) => { if (error !== undefined) warn(hostNotSeen(prior.name!, host, error)); });
-    const { seen } = await compareSet(set, observation, prior.placement ?? {}, signal);
+    const before = prior.placement ?? {};
+    if (!isDescribed(prior)) {
+      return { ...prior, placement: placementOf(set, observation, before), summary: importedSummary(observation.found.length) };
+    }
+    const { seen } = await compareSet(set, observation, before, signal);
     return { ...prior, ...seen };
   },
 
@@ -60,6 +65,8 @@ export const cloneSet: Resource<typeof schema, Engines> = {
     }
     if (failures.length > 0) throw clonesFailed(prior.name!, failures, 'not all containers are removed');
   },
+
+  import: importSet,
 };
 
 /** Under this key, the journal of creations has the id of a set while its first apply runs. */

@@ -56,6 +56,23 @@ export function changedSincePlan(set: string, planned: string, now: string): Omi
   };
 }
 
+/** An import found containers of more than one set. */
+export function clonesOfSeveralSets(set: string, ids: readonly string[]): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The containers "${set}-0", "${set}-1" and so on belong to ${ids.length} sets`,
+    detail: `The values of their label "berth.clone-set" are ${ids.map((id) => `"${id}"`).join(', ')}. Remove those of all sets but `
+      + 'one, and import again.',
+  });
+}
+
+/** An apply replaces or changes containers that were imported. */
+export function importedDiffer(set: string, summary: string): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The imported containers of the set "${set}" are not as described`,
+    detail: `${summary}. To keep them as they are, change \`template\` until this warning is gone.`,
+  };
+}
+
 /** New containers can't run beside the old ones. */
 export function noSurge(what: string): Omit<Diagnostic, 'severity'> {
   return {

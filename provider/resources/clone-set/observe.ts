@@ -1,8 +1,7 @@
 import pLimit from 'p-limit';
 import { compare } from './as-described';
-import { CloneSetModel } from './schema';
 import { engineOf, Host, WantedSet } from './set';
-import { isSameTemplate } from './template';
+import { Clone, isSameTemplate } from './template';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { Engines } from '../../engines/engines';
@@ -13,7 +12,7 @@ import { fromEngine } from '../container/fields/model';
 import { ContainerModel, schema as containerSchema } from '../container/fields/schema';
 import { shouldRun } from '../container/fields/settings';
 import { inspectAsModeled } from '../container/operations/inspect';
-import { clonesOn, ListedClone } from '../shared/clones';
+import { ClonedSet, clonesOn, ListedClone } from '../shared/clones';
 
 /** How many containers are inspected at once. More do not make it faster: reading the answers keeps a processor busy. */
 const CONCURRENCY = 16;
@@ -45,14 +44,14 @@ export interface Observation {
 
 /** Lists the containers of a set on hosts. */
 export async function listClones(
-  engines: Engines, set: Pick<CloneSetModel, 'id' | 'name'>, hosts: readonly Host[], signal: AbortSignal,
+  engines: Engines, set: ClonedSet, hosts: readonly Host[], signal: AbortSignal,
 ): Promise<Observation> {
   const unseen = new Map<string, EngineError | undefined>();
   const lists = await Promise.all(hosts.map(async (host) => {
     const engine = engineOf(engines, host);
     if (engine !== undefined) {
       try {
-        const clones = await clonesOn(engine, { id: set.id!, name: set.name! }, signal);
+        const clones = await clonesOn(engine, set, signal);
         return clones.map((clone) => ({ ...clone, host, engine }));
       } catch (error) {
         if (!(error instanceof EngineError) || error.statusCode !== undefined) throw error;
@@ -85,10 +84,12 @@ export async function differences(set: WantedSet, found: Iterable<Found>, signal
 
 /** Compares a container with what the set describes. Returns what is wrong, if anything is. */
 export async function differenceOf(
-  set: WantedSet, { engine, id, index, host, labels, isNext }: Found, signal: AbortSignal,
+  set: WantedSet, { engine, id, index, host, labels, setId, isNext }: Found, signal: AbortSignal,
 ): Promise<Difference | undefined> {
-  const clone = set.clone(index);
-  if (!isSameTemplate(labels, clone)) return { kind: 'outdated' };
+  const wanted = set.clone(index);
+  if (setId !== undefined && !isSameTemplate(labels, wanted)) return { kind: 'outdated' };
+  const described = (each: Clone) => (setId === undefined ? { ...each, model: each.asRead } : each);
+  const clone = described(wanted);
   // An answer that is kept would only take memory: each is needed once.
   const inspect = await inspectAsModeled(engine, id, clone.model, { fresh: true, signal });
   // It is gone since it was listed, and the next plan says so.
@@ -98,17 +99,17 @@ export async function differenceOf(
   if (shouldRun(clone.model) && isPaused && !clone.model.suspended) return { kind: 'paused' };
   const isUnhealthy = health?.Status === 'unhealthy' && !isPaused;
   const isInItsState = !isNext && isRunning && isPaused === (clone.model.suspended === true);
-  const kin = `${host.name} ${String(clone.model.image)} ${isPaused}`;
+  const kin = `${host.name} ${String(clone.model.image)} ${isPaused} ${setId === undefined}`;
   if (isInItsState && set.likeness.isAlike(kin, clone, inspect)) return isUnhealthy ? { kind: 'unhealthy' } : undefined;
-  const comparison = await compare(engine, inspect, clone.model, signal);
+  const comparison = await compare(engine, inspect, clone.asRead, signal);
   if (comparison === 'other') return { kind: 'replaced' };
   if (isUnhealthy) return { kind: 'unhealthy' };
-  const settings = [...changedSettings(clone.model, fromEngine(inspect, clone.model)), ...isNext ? ['name'] : []];
+  const settings = [...changedSettings(clone.asRead, fromEngine(inspect, clone.asRead)), ...isNext ? ['name'] : []];
   if (settings.length > 0) return { kind: 'changed', settings };
   // What only an import sees, such as a further network, no change in place repairs.
   if (comparison === 'live') return { kind: 'replaced' };
   const other = set.otherThan(index);
-  if (isInItsState && other !== undefined) set.likeness.learn(kin, clone, set.clone(other), inspect);
+  if (isInItsState && other !== undefined) set.likeness.learn(kin, clone, described(set.clone(other)), inspect);
   return undefined;
 }
 

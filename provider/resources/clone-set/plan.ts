@@ -1,7 +1,9 @@
-import { movesWithVolumes, notAsDescribed } from './errors';
+import { importedDiffer, movesWithVolumes, notAsDescribed } from './errors';
+import { isDescribed } from './import';
+import { listClones } from './observe';
 import { schema, CloneSetModel } from './schema';
 import { engineOf, hostsOf, placesOf, templateOf, WantedSet } from './set';
-import { perfect } from './summary';
+import { compareSet, perfect } from './summary';
 import { Template } from './template';
 import { atTemplate, inTemplate, TEMPLATE } from './template-path';
 import { cloneName, portsOfClone } from '../../../src/shared/clones';
@@ -29,6 +31,7 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   warnIfWrong(context);
   planned.placement = Unknown.PLAIN;
   planned.summary = Unknown.PLAIN;
+  planned.imported = prior?.imported ?? false;
   // A creation may keep what it has made.
   const mayBeIncomplete = prior === null && planned.keep_on_failure !== false;
   planned.complete = mayBeIncomplete ? Unknown.PLAIN : true;
@@ -42,14 +45,24 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
     Object.assign(planned, { placement: Object.assign(emptyObject<Value>(), placement), summary });
   }
   await planQuotas(context, set);
-  if (prior !== null) await requireMovable(toModel(schema, prior as ObjectValue) as CloneSetModel, desired, client);
+  if (prior === null) return;
+  const before = toModel(schema, prior as ObjectValue) as CloneSetModel;
+  await requireMovable(before, desired, client);
+  if (!isDescribed(before)) await warnIfImportedDiffer(context, set);
+}
+
+/** Says in words what the first apply of an imported set does with its containers. */
+async function warnIfImportedDiffer({ client, config, signal, warn }: PlanContext<Engines>, set: WantedSet): Promise<void> {
+  if (client === undefined || !isWhollyKnown(config.template ?? null)) return;
+  const { seen } = await compareSet(set, await listClones(client, set, set.hosts, signal), {}, signal);
+  if (!seen.complete) warn(importedDiffer(set.name, seen.summary));
 }
 
 /** Says in words what the plan repairs. */
 function warnIfWrong({ prior, planned, warn }: PlanContext<Engines>): void {
   if (prior === null) return;
   const before = toModel(schema, prior as ObjectValue) as CloneSetModel;
-  if (before.complete) return;
+  if (before.complete || !isDescribed(before)) return;
   warn(notAsDescribed(before.name!, before.summary!, !isUnchanged(prior, planned)));
 }
 
@@ -164,7 +177,7 @@ async function requireMovable(prior: CloneSetModel, desired: CloneSetModel, engi
   });
   const [first] = moved;
   if (first === undefined) return;
-  const local = await localVolume(templateOf(prior), engines && engineOf(engines, hosts.get(first.from)!));
+  const local = await localVolume(templateOf(isDescribed(prior) ? prior : desired), engines && engineOf(engines, hosts.get(first.from)!));
   if (local !== undefined) throw movesWithVolumes(prior.name!, moved, local);
 }
 

@@ -51,6 +51,12 @@ export const schema = defineSchema({
       description: 'Whether a creation that fails for some containers keeps the others. Terraform replaces what could not be created. With '
         + 'true, the apply ends with a warning instead of an error, and a `postcondition` on `complete` makes it fail without that.',
     },
+    imported: {
+      type: 'bool',
+      computed: true,
+      stable: true,
+      description: 'Whether containers of the set bear no labels of a set, since they were imported. They belong to it by their names.',
+    },
     placement: {
       type: ['map', 'number'],
       computed: true,

@@ -45,6 +45,10 @@ export class WantedSet {
     return this.model.name!;
   }
 
+  public get imported(): boolean {
+    return this.model.imported === true;
+  }
+
   /** The number of clones that run. */
   public get replicas(): number {
     return this.model.replicas!;
@@ -112,7 +116,8 @@ export class WantedSet {
     const template = templateOf(this.model);
     const image = this.places[index]!.image ?? String(template.image);
     const clone = cloneOf(template, image, { id: this.id, name: this.model.name!, fingerprint: this.fingerprint(image) }, index);
-    return this.standsBy(index) ? { ...clone, model: { ...clone.model, suspended: true } } : clone;
+    if (!this.standsBy(index)) return clone;
+    return { ...clone, model: { ...clone.model, suspended: true }, asRead: { ...clone.asRead, suspended: true } };
   }
 
   private fingerprint(image: string): string {

@@ -7,11 +7,12 @@ export interface Summary {
   readonly placement: Record<string, number>;
   readonly summary: string;
   readonly complete: boolean;
+  readonly imported: boolean;
 }
 
 /** What is read about a set with which nothing is wrong. */
 export function perfect(set: WantedSet): Summary {
-  return { placement: set.placement, summary: wantedSummary(set), complete: true };
+  return { placement: set.placement, summary: wantedSummary(set), complete: true, imported: set.imported };
 }
 
 /** How `summary` says that nothing is wrong. */
@@ -37,11 +38,13 @@ export async function compareSet(
   const there = inPlace(set, observation);
   const wrong = await differences(set, there.values(), signal);
   const summary = inWords(set, observation, there, wrong);
-  const seen = { placement: placementOf(set, observation, before), summary, complete: summary === wantedSummary(set) };
+  const imported = set.imported && observation.found.some(({ setId }) => setId === undefined);
+  const seen = { placement: placementOf(set, observation, before), summary, complete: summary === wantedSummary(set), imported };
   return { set, wrong, seen };
 }
 
-function placementOf(
+/** Returns how many clones are on each host. A host of which nothing is known has as many as before. */
+export function placementOf(
   set: WantedSet, { found, unseen }: Observation, before: Readonly<Record<string, number>>,
 ): Record<string, number> {
   const placement = Object.fromEntries(set.hosts.map(({ name }) => [name, unseen.has(name) ? before[name] ?? 0 : 0]));

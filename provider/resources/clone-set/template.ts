@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cloneName, INDEX_LABEL, PLACEHOLDERS, portsOfClone, SET_LABEL } from '../../../src/shared/clones';
+import { cloneName, INDEX_LABEL, PLACEHOLDERS, portsOfClone, SET_LABEL, TEMPLATE_LABEL } from '../../../src/shared/clones';
 import { registerFilledIn } from '../../diagnostics/secrets';
 import { Attribute, Block, Body } from '../../framework/schema/schema';
 import { allFacts, ContainerModel, schema as containerSchema } from '../container/fields/schema';
@@ -34,8 +34,6 @@ function templateBlock(block: Block): Block {
   return { ...rest, ...templateBody(block) };
 }
 
-const TEMPLATE_LABEL = 'berth.clone-template';
-
 /** The values of a template, by the names of the container's attributes. */
 export interface Template { readonly [name: string]: unknown }
 
@@ -54,6 +52,8 @@ export interface Clone {
   readonly index: number;
   readonly name: string;
   readonly model: ContainerModel;
+  /** The model as a container of it is read: without the labels of the set. */
+  readonly asRead: ContainerModel;
   /** The template, with its placeholders filled in. */
   readonly filled: Template;
 }
@@ -67,10 +67,11 @@ const UNSET: ContainerModel = Object.fromEntries(Object.keys(containerSchema.att
  */
 export function cloneOf(template: Template, image: string, set: CloneSource, index: number): Clone {
   const name = cloneName(set.name, index);
-  const values: readonly (readonly [string, string])[] = [
+  const placeholders: readonly (readonly [string, string])[] = [
     [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
   ];
-  const fill = (text: string) => (text.includes('{{') ? values.reduce((result, [from, to]) => result.replaceAll(from, to), text) : text);
+  const fill = (text: string) => (
+    text.includes('{{') ? placeholders.reduce((result, [from, to]) => result.replaceAll(from, to), text) : text);
   registerFilledIn(fill);
   const filled = mapTexts(template, fill) as Template;
   const labels = [
@@ -79,8 +80,9 @@ export function cloneOf(template: Template, image: string, set: CloneSource, ind
     { label: TEMPLATE_LABEL, value: set.fingerprint },
   ];
   const ports = portsOfClone(filled.ports as { readonly external: number | null }[], index);
-  const model = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, labels, ports };
-  return { index, name, model: model as unknown as ContainerModel, filled };
+  const values = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, ports };
+  const asRead = values as unknown as ContainerModel;
+  return { index, name, model: { ...asRead, labels } as unknown as ContainerModel, asRead, filled };
 }
 
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

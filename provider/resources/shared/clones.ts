@@ -15,6 +15,8 @@ export interface ListedClone {
   readonly name: string;
   readonly index: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** The id of the set that made it. Undefined if no set did. */
+  readonly setId: string | undefined;
   /** Whether it was created to take the place of the clone with its index, and has not got that one's name yet. */
   readonly isNext: boolean;
   /** Whether its process runs, be it paused. */
@@ -22,21 +24,41 @@ export interface ListedClone {
   readonly isUnhealthy: boolean;
 }
 
+/** A set, as far as its clones are found by that. */
+export interface ClonedSet {
+  readonly id: string | null;
+  readonly name: string | null;
+  /** Whether containers without labels of a set are clones by their names. */
+  readonly imported: boolean | null;
+}
+
 /** Lists the clones of a set on an engine. One with another name is none, even if it bears the labels: `docker commit` copies them. */
-export async function clonesOn(
-  engine: Engine, { id, name: set }: { readonly id: string; readonly name: string }, signal: AbortSignal,
+export async function clonesOn(engine: Engine, { id, name, imported }: ClonedSet, signal: AbortSignal): Promise<ListedClone[]> {
+  if (!imported) return listed(engine, name!, { label: [`${SET_LABEL}=${id}`] }, signal);
+  return (await clonesNamed(engine, name!, signal)).filter(({ setId }) => setId === undefined || setId === id);
+}
+
+/** Lists the containers on an engine that have names of clones of a set. */
+export function clonesNamed(engine: Engine, set: string, signal: AbortSignal): Promise<ListedClone[]> {
+  return listed(engine, set, { name: [`^/?${set.replaceAll('.', '\\.')}-[0-9]+(-next)?$`] }, signal);
+}
+
+async function listed(
+  engine: Engine, set: string, filters: { readonly [filter: string]: string[] }, signal: AbortSignal,
 ): Promise<ListedClone[]> {
-  const filters = { label: [`${SET_LABEL}=${id}`] };
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
   const containers = await engine.call('list the containers of a set', list, { signal });
   return containers
     .map(({ Id: cloneId, Names: [path = ''] = [], Labels: labels, State: state = '', Status: status = '' }) => {
-      const [name, index] = [path.replace(/^\//, ''), Number(labels[INDEX_LABEL])];
+      const name = path.replace(/^\//, '');
+      const setId: string | undefined = labels[SET_LABEL];
+      const index = Number(setId === undefined ? /(\d+)(-next)?$/.exec(name)?.[1] : labels[INDEX_LABEL]);
       return {
         id: cloneId,
         name,
         index,
         labels,
+        setId,
         isNext: name === nextName(set, index),
         isRunning: ['running', 'paused'].includes(state),
         isUnhealthy: status.endsWith('(unhealthy)'),

@@ -11,8 +11,8 @@ export interface ResourceTypes { readonly [type: string]: readonly string[] }
  */
 export const BERTH: ResourceTypes = {
   docker_clone_set: [
-    'complete', 'host', 'id', 'keep_on_failure', 'name', 'overlap_seconds', 'placement', 'replicas', 'rolling_update', 'standby', 'summary',
-    'template',
+    'complete', 'host', 'id', 'imported', 'keep_on_failure', 'name', 'overlap_seconds', 'placement', 'replicas', 'rolling_update',
+    'standby', 'summary', 'template',
   ],
   docker_container: [
     'annotations', 'attach', 'blkio_weight', 'blkio_weight_device', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command',

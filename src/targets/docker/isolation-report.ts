@@ -48,6 +48,7 @@ function attestedClones(sets: ReadonlyArray<StackContainer & { readonly hostName
     id: resource.getStringAttribute('id'),
     name: described.name,
     replicas: `\${${addressOfResource(resource)}.placement["${String(hostName)}"]}`,
+    imported: `\${${addressOfResource(resource)}.imported}`,
     ...policyOf({ resource, described: describeCloneSet(resource) }),
   }));
   return blocks.length === 0 ? {} : { clone_set: blocks as unknown as IsolationCloneSet[] };

@@ -1,4 +1,5 @@
 import { config, Facts, host, live, made, madeBlock } from './fact';
+import { CLONE_LABELS } from '../../../../src/shared/clones';
 import { ownerOf } from '../../../../src/shared/controls/joined-namespace';
 import { OBJECT_NAME } from '../../../../src/shared/engine';
 import { isUser, USERS } from '../../../../src/shared/user';
@@ -240,7 +241,9 @@ export const processFacts = {
       put: (body, blocks: { label: string; value: string }[]) => {
         body.Labels = Object.fromEntries(blocks.map(({ label, value }) => [label, value]));
       },
-      read: (inspect) => Object.entries(inspect.Config.Labels ?? {}).map(([label, value]) => ({ label, value })),
+      // Those of a set of clones are not what its author wrote.
+      read: (inspect) => Object.entries(inspect.Config.Labels ?? {}).filter(([label]) => !label.startsWith(CLONE_LABELS))
+        .map(([label, value]) => ({ label, value })),
     },
   }),
   healthcheck: madeBlock({

@@ -52,6 +52,11 @@ export interface DataIsolationCloneSet {
   readonly replicas?: Value<number>;
 
   /**
+   * The `imported` of its `docker_clone_set`: whether containers are its clones by their names. The default is false.
+   */
+  readonly imported?: Value<boolean>;
+
+  /**
    * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
    */
   readonly isolation_policy?: Value<string>;
@@ -99,7 +104,14 @@ export const DATA_ISOLATION_SCHEMA: TypeSchema = {
   blocks: {
     clone_set: {
       nesting: 'list',
-      attributes: { id: 'string', name: 'string', replicas: 'number', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
+      attributes: {
+        id: 'string',
+        name: 'string',
+        replicas: 'number',
+        imported: 'bool',
+        isolation_policy: 'string',
+        isolation_exemptions: ['map', 'string'],
+      },
     },
     container: {
       nesting: 'list',
