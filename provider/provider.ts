@@ -1,5 +1,6 @@
 import { isolationDataSource } from './attestation/data-source';
 import { isolation } from './attestation/resource';
+import { cloneSetDataSource } from './data-sources/clone-set';
 import { containersDataSource } from './data-sources/containers';
 import { hostFactsDataSource } from './data-sources/host-facts';
 import { imageDataSource } from './data-sources/image';
@@ -121,7 +122,7 @@ export const provider: Provider<typeof schema, Engines> = {
     cloneSet,
   ],
   dataSources: [
-    imageDataSource, networkDataSource, volumeDataSource, containersDataSource, logsDataSource, isolationDataSource,
+    imageDataSource, networkDataSource, volumeDataSource, containersDataSource, cloneSetDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource, hostFactsDataSource, resourcePoolDataSource,
   ].map(fromEngine),
 };

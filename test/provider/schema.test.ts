@@ -70,7 +70,8 @@ const OUR_RESOURCES = [
   'docker_resource_pool',
 ];
 const OUR_DATA_SOURCES = [
-  'docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_resource_pool', 'docker_volume',
+  'docker_clone_set', 'docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_resource_pool',
+  'docker_volume',
 ];
 
 const ours = provider.resources.filter(({ type }) => !OUR_RESOURCES.includes(type));

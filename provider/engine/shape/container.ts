@@ -90,6 +90,11 @@ export const containerShape: Shape = object({
 export const containersShape: Shape = arrayOf(object({ Id: id }, {
   Names: texts,
   ...all(string, 'Image', 'ImageID', 'Command', 'State', 'Status'),
-  Created: integer,
+  ...all(integer, 'Created', 'SizeRw'),
   Labels: labels,
 }));
+
+/** The fields of `GET /containers/<id>/stats` that are read. */
+export const statsShape: Shape = object({}, {
+  memory_stats: object({}, { usage: integer, stats: object({}, all(integer, 'inactive_file', 'total_inactive_file')) }),
+});

@@ -40,7 +40,12 @@ export async function clonesOn(engine: Engine, { id, name, imported }: ClonedSet
 
 /** Lists the containers on an engine that have names of clones of a set. */
 export function clonesNamed(engine: Engine, set: string, signal: AbortSignal): Promise<ListedClone[]> {
-  return listed(engine, set, { name: [`^/?${set.replaceAll('.', '\\.')}-[0-9]+(-next)?$`] }, signal);
+  return listed(engine, set, namesOfClones(set), signal);
+}
+
+/** Returns the filter of a list for the names of the clones of a set. */
+export function namesOfClones(set: string): { readonly name: string[] } {
+  return { name: [`^/?${set.replaceAll('.', '\\.')}-[0-9]+(-next)?$`] };
 }
 
 async function listed(

@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 async function create(on: string, name: string, setId?: string): Promise<void> {
-  const labels = setId === undefined ? {} : { 'berth.clone-set': setId, 'berth.clone-index': /\d+/.exec(name)![0] };
+  const labels: Record<string, string> = setId === undefined ? {} : { 'berth.clone-set': setId, 'berth.clone-index': /\d+/.exec(name)![0] };
   await started[on]!.docker.createContainer({ name, Image: 'busybox:latest', Labels: labels });
 }
 
