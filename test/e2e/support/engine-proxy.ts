@@ -10,8 +10,9 @@ import { SOCKET } from '../engine/docker';
  * - `lose`: the engine gets it, but the proxy drops the response and closes the client's connection.
  * - `keep`: the engine gets it, but the proxy drops the response, and the client waits.
  * - `hold`: the engine does not get it, and the client waits.
+ * - `fail`: the engine does not get it, and the client gets an error.
  */
-export type Fate = 'pass' | 'lose' | 'keep' | 'hold';
+export type Fate = 'pass' | 'lose' | 'keep' | 'hold' | 'fail';
 
 /** A proxy for the tests' engine that records requests and can drop responses. */
 export class EngineProxy {
@@ -80,6 +81,10 @@ export class EngineProxy {
     await this.before(what);
     const fate = this.fate(what);
     if (fate === 'hold') return;
+    if (fate === 'fail') {
+      response.writeHead(500, { 'Content-Type': 'application/json' }).end('{"message":"this request fails"}');
+      return;
+    }
     if (fate === 'lose') this.lost += 1;
     const forwarded = request({ socketPath: SOCKET, method, path: incoming.url, headers }, (answered) => {
       if (fate === 'lose') {
