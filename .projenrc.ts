@@ -33,6 +33,7 @@ const project = new cdk.JsiiProject({
     '@types/dockerode@^4',
     '@msgpack/msgpack@^3',
     'p-limit@^3',
+    'p-map@^4',
     'p-queue@^6',
     '@bufbuild/protobuf@^2',
     '@peculiar/x509@^1',

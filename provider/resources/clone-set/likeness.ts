@@ -1,61 +1,86 @@
-import { Clone } from './template';
-import { Inspect } from '../container/fields/fact';
-import { toEngine } from '../container/fields/model';
-import { ContainerModel } from '../container/fields/schema';
+import { Attributes } from './template';
+import { AnyModel, CreateBody, Inspect, isUnset } from '../container/fields/fact';
+import { allFacts, ContainerModel } from '../container/fields/schema';
 
 type Tree = { readonly [name: string]: unknown };
 
 /** The parts of what the engine reports about a clone, with what it chose itself left out. */
-type Parts = { readonly [part: string]: unknown };
+interface Parts {
+  readonly image: string;
+  readonly mounts: unknown;
+  readonly networks: unknown;
+  readonly config: Tree;
+  readonly host: Tree;
+}
 
 /** A clone that was compared in full and is as described. */
 interface Sample {
-  readonly described: Parts;
+  readonly model: ContainerModel;
   readonly parts: Parts;
-  /** The same as JSON. */
-  readonly texts: { readonly [part: string]: string };
-  /** The parts that differ from clone to clone. */
+  /** The parts, and the fields of `config` and `host`, that differ from clone to clone. */
   readonly varying: ReadonlySet<string>;
+  /** The attributes that differ from clone to clone, and what they decide. */
+  readonly facts: readonly Fact[];
+  readonly described: Tree;
 }
 
 const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
 
 /**
  * Tells whether a clone is like one of its set that was compared in full and is as described. What the engine reports about both may only
- * differ where their descriptions do, and in the same way. That takes a tenth of the time of a comparison in full. What is unlike is
+ * differ where their descriptions do, and in the same way. That takes a small part of the time of a comparison in full. What is unlike is
  * compared in full.
  */
 export class Likeness {
   /** By the host, and what clones there have in common. */
   private readonly samples = new Map<string, Sample>();
 
+  /** Returns the model of the clone with which others are compared. */
+  public modelOf(key: string): ContainerModel | undefined {
+    return this.samples.get(key)?.model;
+  }
+
   /**
    * Remembers a clone as a measure for others.
    *
-   * @param other  another clone of the set, which shows what varies
+   * @param model  as which it is described
+   * @param other  those attributes of another clone of the set that vary
    */
-  public learn(key: string, { model }: Clone, other: Clone, inspect: Inspect): void {
+  public learn(key: string, model: ContainerModel, other: Attributes, inspect: Inspect): void {
     if (this.samples.has(key) || hasOwnAddress(model)) return;
-    const parts = partsOf(inspect);
-    const [own, others] = [describedParts(model), describedParts(other.model)];
-    const varying = Object.keys(parts).filter((part) => JSON.stringify(own[part]) !== JSON.stringify(others[part]));
-    const texts = Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, JSON.stringify(value) ?? '']));
-    this.samples.set(key, { described: own, parts, texts, varying: new Set(varying) });
+    const facts = allFacts().filter(([name]) => name in other);
+    const [described, others] = [describedParts(model, facts), describedParts(withOthers(model, other), facts)];
+    const varying = Object.keys({ ...described, ...others })
+      .filter((part) => JSON.stringify(described[part]) !== JSON.stringify(others[part]));
+    this.samples.set(key, { model, parts: partsOf(inspect), varying: new Set(varying), facts, described });
   }
 
-  public isAlike(key: string, { model }: Clone, inspect: Inspect): boolean {
+  /** @param varying  the attributes of the clone that others have differently */
+  public isAlike(key: string, varying: Attributes, inspect: Inspect): boolean {
     const sample = this.samples.get(key);
     if (sample === undefined) return false;
-    const parts = partsOf(inspect);
-    const names = Object.keys(parts);
-    if (names.length !== Object.keys(sample.parts).length) return false;
-    const [before, after] = [sample.described, describedParts(model)];
-    return names.every((part) => {
-      if (!sample.varying.has(part)) return (JSON.stringify(parts[part]) ?? '') === sample.texts[part];
-      const changes = new Map<string, string>();
-      return collect(before[part], after[part], changes) && differsBy(changes, sample.parts[part], parts[part]);
-    });
+    const { parts: before } = sample;
+    const after = partsOf(inspect);
+    const changes = changesBetween(sample.described, describedParts(withOthers(sample.model, varying), sample.facts));
+    if (changes === undefined) return false;
+    const changesOf = (part: string) => (sample.varying.has(part) ? changes.get(part) ?? NONE : NONE);
+    const isSame = (part: string, one: unknown, other: unknown) => same(one, other, changesOf(part));
+    return before.image === after.image
+      && isSame('mounts', before.mounts, after.mounts)
+      && isSame('networks', before.networks, after.networks)
+      && areSame('config', before.config, after.config, isSame)
+      && areSame('host', before.host, after.host, isSame);
   }
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function areSame(
+  part: 'config' | 'host', before: Tree, after: Tree, isSame: (part: string, one: unknown, other: unknown) => boolean,
+): boolean {
+  const names = Object.keys(before);
+  return names.length === Object.keys(after).length
+    && names.every((name) => name in after && isSame(`${part}.${name}`, before[name], after[name]));
 }
 
 /** What only one container of a network can have is not left out, so clones with it are compared in full. */
@@ -75,13 +100,12 @@ function partsOf({ Id: id, Image: image, Config: config, HostConfig: settings, M
     const own = ((aliases ?? []) as string[]).filter((alias) => alias !== short);
     return [name, { aliases: own, NetworkID, IPAMConfig, DriverOpts, GwPriority }] as const;
   });
-  const places = [...mounts as unknown as readonly Tree[] ?? []].map(placeOf).sort(byDestination);
   return {
     image,
-    mounts: places,
+    mounts: [...mounts as unknown as readonly Tree[] ?? []].map(placeOf).sort(byDestination),
     networks: Object.fromEntries(networks),
-    ...prefixed('config', { ...config, Hostname: config.Hostname === short ? '' : config.Hostname }),
-    ...prefixed('host', host),
+    config: { ...config as unknown as Tree, Hostname: config.Hostname === short ? '' : config.Hostname },
+    host,
   };
 }
 
@@ -96,9 +120,14 @@ function byDestination({ Destination: one }: Tree, { Destination: other }: Tree)
   return String(one) < String(other) ? -1 : 1;
 }
 
-/** What decides each part, as a clone is described. */
-function describedParts(model: ContainerModel): Parts {
-  const { HostConfig: host, ...config } = toEngine(model) as unknown as Tree & { readonly HostConfig: Tree };
+type Fact = ReturnType<typeof allFacts>[number];
+
+/** What some attributes of a clone decide of each part. */
+function describedParts(model: ContainerModel, facts: readonly Fact[]): Tree {
+  const values = model as unknown as AnyModel;
+  const body: CreateBody = { HostConfig: {} };
+  for (const [name, row] of facts) if (!isUnset(row, values[name])) row.place?.put(body, values[name], values);
+  const { HostConfig: host, ...config } = body as unknown as Tree & { readonly HostConfig: Tree };
   return {
     mounts: [model.mounts, model.volumes, model.tmpfs],
     networks: model.networks_advanced,
@@ -107,8 +136,27 @@ function describedParts(model: ContainerModel): Parts {
   };
 }
 
-function prefixed(prefix: string, tree: object): Parts {
+function prefixed(prefix: string, tree: object): Tree {
   return Object.fromEntries(Object.entries(tree).map(([name, value]) => [`${prefix}.${name}`, value]));
+}
+
+/** Returns a model with some other attributes. It refers to the model for the rest, since copying a hundred attributes takes time. */
+function withOthers(model: ContainerModel, others: Attributes): ContainerModel {
+  return Object.assign(Object.create(model) as ContainerModel, others);
+}
+
+/**
+ * Returns which texts of one clone, as the engine gets it, became which ones of another, by the part. Returns undefined if they also differ
+ * in another way.
+ */
+function changesBetween(before: Tree, after: Tree): ReadonlyMap<string, ReadonlyMap<string, string>> | undefined {
+  const changes = new Map<string, Map<string, string>>();
+  for (const part of Object.keys(before)) {
+    const ofPart = new Map<string, string>();
+    if (!collect(before[part], after[part], ofPart)) return undefined;
+    changes.set(part, ofPart);
+  }
+  return changes;
 }
 
 /** Collects which texts of one value became which ones of another. Returns false if the two differ in another way. */
@@ -127,13 +175,16 @@ function collect(before: unknown, after: unknown, changes: Map<string, string>):
 }
 
 /** Whether a value becomes another one by changes of its texts. */
-function differsBy(changes: ReadonlyMap<string, string>, before: unknown, after: unknown): boolean {
+function same(before: unknown, after: unknown, changes: ReadonlyMap<string, string>): boolean {
   if (typeof before === 'string') return (changes.get(before) ?? before) === after;
   if (!isTree(before) || !isTree(after)) return before === after;
-  const entries = Object.entries(before);
-  return entries.length === Object.keys(after).length && entries.every(([name, value]) => {
+  if (Array.isArray(before)) {
+    return Array.isArray(after) && before.length === after.length && before.every((each, index) => same(each, after[index], changes));
+  }
+  const names = Object.keys(before);
+  return names.length === Object.keys(after).length && names.every((name) => {
     const otherName = changes.get(name) ?? name;
-    return otherName in after && differsBy(changes, value, after[otherName]);
+    return otherName in after && same(before[name], after[otherName], changes);
   });
 }
 

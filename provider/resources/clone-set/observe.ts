@@ -1,7 +1,7 @@
-import pLimit from 'p-limit';
+import pMap from 'p-map';
 import { compare } from './as-described';
 import { engineOf, Host, WantedSet } from './set';
-import { Clone, isSameTemplate } from './template';
+import { TEMPLATE_LABEL } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { Engines } from '../../engines/engines';
@@ -16,6 +16,9 @@ import { ClonedSet, clonesOn, ListedClone } from '../shared/clones';
 
 /** How many containers are inspected at once. More do not make it faster: reading the answers keeps a processor busy. */
 const CONCURRENCY = 16;
+
+/** How many hosts are listed at once. A list may have some MiB. */
+const LISTS = 8;
 
 /** A container of a set that exists. */
 export interface Found extends ListedClone {
@@ -47,7 +50,7 @@ export async function listClones(
   engines: Engines, set: ClonedSet, hosts: readonly Host[], signal: AbortSignal,
 ): Promise<Observation> {
   const unseen = new Map<string, EngineError | undefined>();
-  const lists = await Promise.all(hosts.map(async (host) => {
+  const lists = await pMap(hosts, async (host) => {
     const engine = engineOf(engines, host);
     if (engine !== undefined) {
       try {
@@ -61,7 +64,7 @@ export async function listClones(
     }
     unseen.set(host.name, undefined);
     return [];
-  }));
+  }, { concurrency: LISTS });
   return { found: lists.flat(), unseen };
 }
 
@@ -74,33 +77,46 @@ export function inPlace(set: WantedSet, { found }: Observation): Map<number, Fou
   return new Map([...there.filter(({ isNext }) => isNext), ...there.filter(({ isNext }) => !isNext)].map((each) => [each.index, each]));
 }
 
-/** Compares containers with what the set describes. Returns what is wrong. */
+/**
+ * Compares containers with what the set describes. Returns what is wrong. The first one on each host is compared before the others, which
+ * are compared with it.
+ */
 export async function differences(set: WantedSet, found: Iterable<Found>, signal: AbortSignal): Promise<Differences> {
-  const limit = pLimit(CONCURRENCY);
-  const compared = await Promise.all([...found].map((each) => (
-    limit(async () => [each.index, await differenceOf(set, each, signal)] as const))));
-  return new Map(compared.filter((each): each is [number, Difference] => each[1] !== undefined));
+  const all = [...found];
+  const wrong = new Map<number, Difference>();
+  const check = async (each: Found) => {
+    const difference = await differenceOf(set, each, signal);
+    if (difference !== undefined) wrong.set(each.index, difference);
+  };
+  const firsts = new Map<string, Found>();
+  for (const each of all) if (!firsts.has(each.host.name)) firsts.set(each.host.name, each);
+  await pMap(firsts.values(), check, { concurrency: CONCURRENCY });
+  const others = all.filter((each) => firsts.get(each.host.name) !== each);
+  await pMap(others, check, { concurrency: CONCURRENCY });
+  return new Map([...wrong].sort(([one], [other]) => one - other));
 }
 
 /** Compares a container with what the set describes. Returns what is wrong, if anything is. */
 export async function differenceOf(
   set: WantedSet, { engine, id, index, host, labels, setId, isNext }: Found, signal: AbortSignal,
 ): Promise<Difference | undefined> {
-  const wanted = set.clone(index);
-  if (setId !== undefined && !isSameTemplate(labels, wanted)) return { kind: 'outdated' };
-  const described = (each: Clone) => (setId === undefined ? { ...each, model: each.asRead } : each);
-  const clone = described(wanted);
+  const isLabelled = setId !== undefined;
+  if (isLabelled && labels[TEMPLATE_LABEL] !== set.fingerprintOf(index)) return { kind: 'outdated' };
+  const kin = `${host.name} ${set.fingerprintOf(index)} ${set.standsBy(index)} ${isLabelled}`;
+  const model = set.likeness.modelOf(kin) ?? set.clone(index).model;
   // An answer that is kept would only take memory: each is needed once.
-  const inspect = await inspectAsModeled(engine, id, clone.model, { fresh: true, signal });
+  const inspect = await inspectAsModeled(engine, id, model, { fresh: true, signal });
   // It is gone since it was listed, and the next plan says so.
   if (inspect === undefined) return undefined;
   const { State: { Running: isRunning, Paused: isPaused, Health: health } } = inspect;
-  if (shouldRun(clone.model) && !isRunning) return { kind: 'stopped' };
-  if (shouldRun(clone.model) && isPaused && !clone.model.suspended) return { kind: 'paused' };
   const isUnhealthy = health?.Status === 'unhealthy' && !isPaused;
-  const isInItsState = !isNext && isRunning && isPaused === (clone.model.suspended === true);
-  const kin = `${host.name} ${String(clone.model.image)} ${isPaused} ${setId === undefined}`;
-  if (isInItsState && set.likeness.isAlike(kin, clone, inspect)) return isUnhealthy ? { kind: 'unhealthy' } : undefined;
+  const isInItsState = !isNext && isRunning && isPaused === (model.suspended === true);
+  if (shouldRun(model) && !isRunning) return { kind: 'stopped' };
+  if (shouldRun(model) && isPaused && !model.suspended) return { kind: 'paused' };
+  if (isInItsState && set.likeness.isAlike(kin, set.varying(index, isLabelled), inspect)) {
+    return isUnhealthy ? { kind: 'unhealthy' } : undefined;
+  }
+  const clone = set.clone(index);
   const comparison = await compare(engine, inspect, clone.asRead, signal);
   if (comparison === 'other') return { kind: 'replaced' };
   if (isUnhealthy) return { kind: 'unhealthy' };
@@ -109,7 +125,9 @@ export async function differenceOf(
   // What only an import sees, such as a further network, no change in place repairs.
   if (comparison === 'live') return { kind: 'replaced' };
   const other = set.otherThan(index);
-  if (isInItsState && other !== undefined) set.likeness.learn(kin, clone, described(set.clone(other)), inspect);
+  if (isInItsState && other !== undefined) {
+    set.likeness.learn(kin, isLabelled ? clone.model : clone.asRead, set.varying(other, isLabelled), inspect);
+  }
   return undefined;
 }
 

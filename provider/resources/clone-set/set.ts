@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Likeness } from './likeness';
 import { CloneSetModel } from './schema';
-import { Clone, cloneOf, fingerprintOf, Template } from './template';
+import { Clone, cloneOf, CloneSource, Attributes, fingerprintOf, Template, varyingOf } from './template';
 import { cloneName } from '../../../src/shared/clones';
 import { spread } from '../../../src/shared/spread';
 import { Engine } from '../../engine/engine';
@@ -113,11 +113,27 @@ export class WantedSet {
 
   /** Returns the clone with an index, as its template describes it on its host. */
   public clone(index: number): Clone {
-    const template = templateOf(this.model);
-    const image = this.places[index]!.image ?? String(template.image);
-    const clone = cloneOf(template, image, { id: this.id, name: this.model.name!, fingerprint: this.fingerprint(image) }, index);
+    const clone = cloneOf(templateOf(this.model), this.imageOf(index), this.source(index), index);
     if (!this.standsBy(index)) return clone;
     return { ...clone, model: { ...clone.model, suspended: true }, asRead: { ...clone.asRead, suspended: true } };
+  }
+
+  /** Returns those attributes of a clone that others on its host have differently, with or without the labels of the set. */
+  public varying(index: number, isLabelled: boolean): Attributes {
+    return varyingOf(templateOf(this.model), this.source(index), index, isLabelled);
+  }
+
+  /** Returns what tells from which template, and from which image, a clone is made. */
+  public fingerprintOf(index: number): string {
+    return this.fingerprint(this.imageOf(index));
+  }
+
+  private imageOf(index: number): string {
+    return this.places[index]!.image ?? String(templateOf(this.model).image);
+  }
+
+  private source(index: number): CloneSource {
+    return { id: this.id, name: this.name, fingerprint: this.fingerprintOf(index) };
   }
 
   private fingerprint(image: string): string {

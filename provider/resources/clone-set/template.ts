@@ -66,30 +66,68 @@ const UNSET: ContainerModel = Object.fromEntries(Object.keys(containerSchema.att
  * @param image the image on the clone's host
  */
 export function cloneOf(template: Template, image: string, set: CloneSource, index: number): Clone {
-  const name = cloneName(set.name, index);
-  const placeholders: readonly (readonly [string, string])[] = [
-    [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, name],
-  ];
-  const fill = (text: string) => (
-    text.includes('{{') ? placeholders.reduce((result, [from, to]) => result.replaceAll(from, to), text) : text);
-  registerFilledIn(fill);
-  const filled = mapTexts(template, fill) as Template;
-  const labels = [
-    ...(filled.labels as Label[]),
-    { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` },
-    { label: TEMPLATE_LABEL, value: set.fingerprint },
-  ];
-  const ports = portsOfClone(filled.ports as { readonly external: number | null }[], index);
-  const values = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, name, image, ports };
+  const { labels, ...varying } = varyingOf(template, set, index);
+  const filled = { ...template, ...filledParts(template, fillFor(set, index)) };
+  const values = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, ...varying, image };
   const asRead = values as unknown as ContainerModel;
-  return { index, name, model: { ...asRead, labels } as unknown as ContainerModel, asRead, filled };
+  return { index, name: String(varying.name), model: { ...asRead, labels } as unknown as ContainerModel, asRead, filled };
 }
 
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === 'string') return map(value);
-  if (Array.isArray(value)) return value.map((each) => mapTexts(each, map));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each, map)]));
+/** Some attributes of a container. */
+export interface Attributes { readonly [name: string]: unknown }
+
+/** Returns those attributes of a clone that others of its set have differently. */
+export function varyingOf(template: Template, set: CloneSource, index: number, isLabelled = true): Attributes {
+  const filled = filledParts(template, fillFor(set, index));
+  const own = [
+    { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` }, { label: TEMPLATE_LABEL, value: set.fingerprint },
+  ];
+  const labels = [...(filled.labels ?? template.labels) as Label[], ...isLabelled ? own : []];
+  const ports = portsOfClone((filled.ports ?? template.ports) as { readonly external: number | null }[], index);
+  return { ...filled, name: cloneName(set.name, index), labels, ports };
+}
+
+type Fill = (text: string) => string;
+
+/** Returns what fills in the placeholders of a text. */
+function fillFor(set: CloneSource, index: number): Fill {
+  const values: readonly (readonly [string, string])[] = [
+    [PLACEHOLDERS.index, `${index}`], [PLACEHOLDERS.number, `${index + 1}`], [PLACEHOLDERS.name, cloneName(set.name, index)],
+  ];
+  const fill = (text: string) => (text.includes('{{') ? values.reduce((result, [from, to]) => result.replaceAll(from, to), text) : text);
+  registerFilledIn(fill);
+  return fill;
+}
+
+type Filler = (fill: Fill) => unknown;
+
+const fillers = new WeakMap<Template, readonly (readonly [name: string, filler: Filler])[]>();
+
+/** Returns the attributes of a template in which texts are filled in. The others are the same object for all clones. */
+function filledParts(template: Template, fill: Fill): Attributes {
+  const known = fillers.get(template) ?? changingParts(template);
+  fillers.set(template, known);
+  return Object.fromEntries(known.map(([name, part]) => [name, part(fill)]));
+}
+
+function changingParts(value: object): readonly (readonly [name: string, filler: Filler])[] {
+  return Object.entries(value).flatMap(([name, each]) => {
+    const part = fillerOf(each);
+    return part === undefined ? [] : [[name, part] as const];
+  });
+}
+
+/** Returns undefined for a value without placeholders. */
+function fillerOf(value: unknown): Filler | undefined {
+  if (typeof value === 'string') return value.includes('{{') ? (fill) => fill(value) : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = changingParts(value);
+  if (parts.length === 0) return undefined;
+  return (fill) => {
+    const copy = (Array.isArray(value) ? [...value as unknown[]] : { ...value }) as Record<string, unknown>;
+    for (const [name, part] of parts) copy[name] = part(fill);
+    return copy;
+  };
 }
 
 /** What a clone has to be made anew for: what the engine can't change, and files. */
@@ -101,7 +139,3 @@ export function fingerprintOf(template: Template, image: string): string {
   return createHash('sha256').update(JSON.stringify([image, MADE.map((name) => template[name] ?? null)])).digest('hex').slice(0, 32);
 }
 
-/** Whether a container was made from the same template as a clone, as far as the engine can't change it. */
-export function isSameTemplate(labels: Readonly<Record<string, string>>, { model }: Clone): boolean {
-  return (model.labels as Label[]).some(({ label, value }) => label === TEMPLATE_LABEL && labels[label] === value);
-}
