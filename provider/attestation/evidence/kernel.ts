@@ -35,7 +35,7 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   apparmor: {
     process({ files, facts, inspect }) {
       if (!facts.hasAppArmor) {
-        const isRequested = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
+        const isRequested = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined|$)/.test(option)) ?? false;
         return { ...(isRequested && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
       }
       const current = files.process('attr/current');
