@@ -1,19 +1,24 @@
+import { startFailed } from './errors';
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
 import { pathsOfEngineDisk, Throttle } from './limited-disk';
+import { linkedTargets } from './linked-folders';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
+import { showsKernel } from '../../../../src/shared/controls/sensitive-paths';
 import { mayBeSandbox } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts, socketsOf } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
-import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
+import { tmpfsOf } from '../../../isolation/foreign-mounts';
+import { hostPathsOfNewVolumes, MountedPath, mountsOf, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
 import { parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
@@ -95,9 +100,28 @@ export async function verifyCreated(
     withNotes([back], () => requireFloor({ ...container, name }, engine));
   }
   if (asksForAny(['disk_io'], desired)) await requireDiskLimit(engine, container, signal);
-  if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
-  await requireEffectivePaths(engine, desired, paths, signal);
-  return true;
+  const seesHost = paths.length > 0 && asksForAny(PATH_CONTROLS, desired);
+  if (seesHost) await requireEffectivePaths(engine, desired, paths, signal);
+  // Only now: to look into a container, the engine mounts its volumes, and creates folders of the host that are missing.
+  if (!inspect.State.Running && asksForAny(['kernel_paths'], desired)) await requireMountTargets(engine, inspect, desired, container);
+  return seesHost;
+}
+
+/** Refuses mounts that links in the container lead over what shows the kernel. The engine reports where they were asked for. */
+async function requireMountTargets(
+  engine: Engine, inspect: Inspect, desired: ContainerModel, container: DescribedContainer,
+): Promise<void> {
+  const places = [...mountsOf(inspect).map(({ Destination: place }) => `${place}`), ...tmpfsOf(inspect).map(([, place]) => place)];
+  const linked = await linkedTargets(engine, inspect.Id, places.map(canonicalPath))
+    .catch((error: unknown) => { throw startFailed(error, desired); });
+  const overKernel = linked.filter(({ target }) => showsKernel(target));
+  const notes = overKernel.map(({ path, target }) => `In the container, "${path}" leads to "${target}", by a link.`);
+  const volumes = [...volumesIn(inspect), ...overKernel.map(({ target }) => ({ container_path: kernelFolder(target) }))];
+  withNotes(notes, () => requireIsolation({ ...container, volumes }, engine, { only: ['kernel_paths'] }));
+}
+
+function kernelFolder(path: string): string {
+  return `/${path.split('/')[1]}`;
 }
 
 /** Describes where volumes are mounted, also those that only the image asks for. What they show of the host is described by its path. */
