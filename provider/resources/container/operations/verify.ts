@@ -20,7 +20,8 @@ import { unseenMounts } from '../../../isolation/errors';
 import { tmpfsOf } from '../../../isolation/foreign-mounts';
 import { hostPathsOfNewVolumes, MountedPath, mountsOf, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
-import { parseMounts } from '../../../isolation/mountinfo';
+import { furtherKernelMounts } from '../../../isolation/kernel-mounts';
+import { Mount as ProcessMount, parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
 import { showsAllMounts } from '../../../isolation/reachable-mounts';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
@@ -164,7 +165,7 @@ async function requireEffectivePaths(
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
-  await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started');
+  await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started', false);
 }
 
 /**
@@ -173,30 +174,47 @@ export async function verifyStarted(engine: Engine, id: string, desired: Contain
  * is never a pass.
  *
  * @param reason  why they can differ from what is configured
+ * @param judgesKernel  whether file systems that show the kernel count, which someone can have mounted since the start
  */
 export async function verifyMounts(
-  engine: Engine, inspect: Inspect, desired: ContainerModel, signal: AbortSignal, reason: string,
+  engine: Engine, inspect: Inspect, desired: ContainerModel, signal: AbortSignal, reason: string, judgesKernel: boolean,
 ): Promise<void> {
   if (inspect.State.Pid === 0) return;
   if (mayBeSandbox(inspect.HostConfig.Runtime ?? '') && await hasOwnKernel(engine, inspect, signal)) return;
-  await requirePaths(engine, desired, await mountsInForce(engine, inspect, signal), [`This is what the kernel shows: ${reason}.`]);
+  const inForce = await mountsInForce(engine, inspect, signal);
+  if (inForce === undefined) return;
+  await requirePaths(engine, desired, inForce.paths, [`This is what the kernel shows: ${reason}.`]);
+  const [further] = inForce.ofKernel;
+  if (further === undefined || !judgesKernel) return;
+  const note = `This is what the kernel shows: the file system "${further.type}" at "${further.mountPoint}". Replace the container.`;
+  const seen = { name: desired.name, ...policyAttributesOf(desired), volumes: [{ container_path: '/proc' }] };
+  withNotes([note], () => requireIsolation(seen, engine, { only: ['kernel_paths'] }));
 }
 
-async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
+/** What the kernel shows of the mounts of a container. */
+interface MountsInForce {
+  /** The paths of the host that it sees. */
+  readonly paths: readonly HostPath[];
+  /** Those that show the kernel, and that the engine did not make. */
+  readonly ofKernel: readonly ProcessMount[];
+}
+
+/** Returns what the kernel shows of the mounts of a container, or undefined if its process has ended. */
+async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<MountsInForce | undefined> {
   const facts = await engineFacts(engine);
-  const [ofProcess, ofHost] = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo'] as const;
+  const files = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo', '/proc/self/mountinfo'] as const;
   const answers = await withProbeImage(engine, (image) =>
-    runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(facts.hasAppArmor) }, signal));
-  const mountsIn = (file: string) => {
+    runProbe(engine, image, files, { host: hostProbeSettings(facts.hasAppArmor) }, signal));
+  const [mounts, hostMounts, probeMounts] = files.map((file) => {
     const answer = answers.get(file);
     return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
-  };
-  const [mounts, hostMounts] = [mountsIn(ofProcess), mountsIn(ofHost)];
+  });
   const isSeen = mounts !== undefined && showsAllMounts(mounts, inspect);
   // A process that has ended has no mounts any more, and its number may be that of another one.
-  if (!isSeen && !await isStillRunning(engine, inspect)) return [];
-  if (!isSeen || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
-  return mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) });
+  if (!isSeen && !await isStillRunning(engine, inspect)) return undefined;
+  if (!isSeen || hostMounts === undefined || probeMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
+  const paths = mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) });
+  return { paths, ofKernel: furtherKernelMounts(probeMounts, mounts) };
 }
 
 async function isStillRunning(engine: Engine, { Id: id, State: { Pid: pid } }: Inspect): Promise<boolean> {
