@@ -3,12 +3,13 @@ import { TooLong } from './connection/answers';
 import { Endpoint } from './endpoint/endpoint';
 import { ReportedFailure } from './image/progress';
 import { DiagnosticError } from '../diagnostics/diagnostics';
+import { beginningOf } from '../diagnostics/program-output';
 
 /** A failed call: the engine answered with an error, or could not be reached. */
 export class EngineError extends DiagnosticError {
   /** The HTTP status, if the engine answered. */
   public readonly statusCode?: number;
-  /** The engine's (or the connection's) message, verbatim. */
+  /** The engine's (or the connection's) message, verbatim, or its beginning if it is very long. */
   public readonly engineMessage: string;
   /** The engine, its address and where that is configured, for messages. */
   public readonly engine: string;
@@ -20,7 +21,7 @@ export class EngineError extends DiagnosticError {
    */
   constructor(what: string, endpoint: Endpoint, cause: unknown, specificAdvice?: string) {
     const statusCode = statusCodeOf(cause);
-    const message = messageOf(cause);
+    const message = beginningOf(messageOf(cause));
     const advice = specificAdvice ?? adviceFor({ cause, message, endpoint, ...(statusCode === undefined ? {} : { statusCode }) });
     const outcome = cause instanceof ReportedFailure ? 'reported this failure'
       : cause instanceof TooLong ? 'sends without an end'

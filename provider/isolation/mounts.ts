@@ -65,7 +65,7 @@ function isEngines({ mountPoint, path }: SeenPath, { inspect, folder }: MountEvi
   if (files[mountPoint] === path) return true;
   if (mountPoint === '/dev/shm') {
     const owner = ipc.startsWith('container:') ? '[0-9a-f]{64}' : id;
-    return new RegExp(`^/containers/${owner}/mounts/shm$`).test(path.slice(folder.length)) && path.startsWith(folder);
+    if (new RegExp(`^/containers/${owner}/mounts/shm$`).test(path.slice(folder.length)) && path.startsWith(folder)) return true;
   }
   // Part of a volume is a mount, too, since Engine 26.
   const isVolumes = ({ Type: type, Source: source, Destination: target }: typeof mounts[number]) =>

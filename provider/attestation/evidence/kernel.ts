@@ -1,11 +1,9 @@
 import { movedOut } from './resources';
 import { asConfigured, EvidenceFor, HIDES_MOUNTS, OWN_KERNEL, NOT_REPORTED } from './row';
 import { KERNEL_CONTROLS, SELINUX_TYPES } from '../../../src/shared/controls/kernel';
-import { showsKernel } from '../../../src/shared/controls/sensitive-paths';
-import { isKernelType } from '../../../src/shared/controls/volume-path';
 import { hasDisabledLabel } from '../../isolation/engine-additions';
+import { furtherKernelMounts } from '../../isolation/kernel-mounts';
 import { Mount } from '../../isolation/mountinfo';
-import { isOrdinaryDevice } from '../../isolation/mounts';
 import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { cgroupLayout } from '../cgroup';
 import { ContainerFiles } from '../gather';
@@ -35,7 +33,7 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   apparmor: {
     process({ files, facts, inspect }) {
       if (!facts.hasAppArmor) {
-        const isRequested = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined)/.test(option)) ?? false;
+        const isRequested = inspect.HostConfig.SecurityOpt?.some((option: string) => /^apparmor[=:](?!unconfined|$)/.test(option)) ?? false;
         return { ...(isRequested && { value: 'none' as const }), from: 'this engine\'s kernel has no AppArmor' };
       }
       const current = files.process('attr/current');
@@ -100,21 +98,6 @@ function hasOwnUsers({ process }: ContainerFiles): boolean {
 /** Whether a mount shows control groups for writing. What it shows and where is up to the container; that it is writable is not. */
 function isWritableGroup({ type, readOnly }: Mount): boolean {
   return type.startsWith('cgroup') && !readOnly;
-}
-
-/**
- * Returns the mounts that show the kernel and that the probe does not have, where the engine masks nothing. Control groups are compared by
- * `isWritableGroup`. A runtime may add read-only ones in /proc and /sys, as that of NVIDIA does.
- */
-function furtherKernelMounts(probe: readonly Mount[], mounts: readonly Mount[]): Mount[] {
-  const usual = probe.map(({ type, mountPoint }) => `${type} ${mountPoint}`);
-  const others = mounts.filter((mount) => isKernelType(mount.type) && !mount.type.startsWith('cgroup') && !isOrdinaryDevice(mount));
-  return others.filter(({ type, mountPoint, readOnly }) => {
-    // Each one of the probe counts once: a second mount at the same place hides the first, and what is masked in it.
-    const place = usual.indexOf(`${type} ${mountPoint}`);
-    if (place >= 0) usual.splice(place, 1);
-    return place < 0 && !(readOnly && showsKernel(mountPoint));
-  });
 }
 
 /**

@@ -5,7 +5,7 @@ import { imageIds, importChanges, newImageName, platform } from './attributes';
 import { hashIfExists, ImportSource, missing, sourceOf, unreadable } from './import-source';
 import { keepIfUsed } from './names';
 import { planPlatform, PLATFORM_CHANGE } from './platform';
-import { changedSincePlanned, planHash } from './source-hash';
+import { changedSincePlanned, INCONSISTENT_PLAN, planHash } from './source-hash';
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
@@ -85,7 +85,7 @@ const schema = defineSchema({
       stable: true,
       description: 'Hash of the files from which the image is made: '
         + 'their names, permissions, links and contents, but not times, owners or the path of the source. '
-        + 'The image is replaced when it changes.',
+        + `The image is replaced when it changes. ${INCONSISTENT_PLAN}`,
     },
     ...imageIds,
   },

@@ -5,6 +5,7 @@ import { buildBlock } from './build-block';
 import { judgeFiles, planBuild, validateBuild } from './build-plan';
 import { addNames, currentTags, keepForOthers, keepIfUsed, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
+import { INCONSISTENT_PLAN } from './source-hash';
 import { timeoutsBlock, withTimeout } from './timeouts';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
@@ -90,7 +91,7 @@ const schema = defineSchema({
       stable: true,
       description: 'Hash of the files that are sent as the build context: '
         + 'their names, permissions, links and contents, but not times, owners or the path of the context. '
-        + 'The image is rebuilt when it changes. Null if no build context is sent.',
+        + `The image is rebuilt when it changes. Null if no build context is sent. ${INCONSISTENT_PLAN}`,
     },
   },
   blocks: { build: buildBlock, timeouts: timeoutsBlock },

@@ -28,6 +28,13 @@ export function planHash(
   if (prior !== null && current !== prior[attribute]) requireReplace([attribute]);
 }
 
+/**
+ * Ends the description of such a hash. Terraform plans again before it applies, and compares both plans before it asks the provider to
+ * create the image. Nothing tells the provider which of the two plans it makes, so it can't report this itself.
+ */
+export const INCONSISTENT_PLAN = 'If the files change between a plan and its apply, no image is made: Terraform says that the provider '
+  + 'produced an inconsistent final plan, and calls that a bug of the provider. Plan again, and apply the new plan.';
+
 /** The source has a different hash at apply time than at plan time. */
 export function changedSincePlanned(what: string, path: Path): DiagnosticError {
   return new DiagnosticError({ summary: `${what} has changed since it was planned`, detail: 'Plan again, and apply the new plan.', path });

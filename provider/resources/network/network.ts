@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
+import { creationFailed } from './errors';
 import { removeLeftoversOfProofs, requireIpv6Isolation, requireOwnBridge } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
@@ -13,7 +14,7 @@ import { bodyType } from '../../framework/schema/body-type';
 import { equal } from '../../framework/value/compare';
 import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
-import { goneAfterCreation, nameTaken, networkInUse, networkMiscounted } from '../shared/errors';
+import { goneAfterCreation, networkInUse, networkMiscounted } from '../shared/errors';
 import { refuseOwnLabels } from '../shared/labels';
 
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
@@ -151,15 +152,14 @@ async function createWhereLeft(
     `create network "${desired.name}"`,
     async (docker) => (await docker.createNetwork(toEngine(desired))).id,
   );
-  const explain = (error: unknown) => isConflict(error) ? nameTaken('network', desired.name!, error) : error;
   try {
     return await attempt();
   } catch (error) {
     const existing = isConflict(error) ? await inspectNetwork(engine, desired.name!) : undefined;
-    if (existing === undefined || !isLeftOver(existing)) throw explain(error);
+    if (existing === undefined || !isLeftOver(existing)) throw await creationFailed(engine, error, desired);
     await removeOrphan(engine, existing.Id, desired);
   }
-  return attempt().catch((error: unknown) => { throw explain(error); });
+  return attempt().catch(async (error: unknown) => { throw await creationFailed(engine, error, desired); });
 }
 
 /** Removes the network of an interrupted apply. The engine refuses to remove it if a container is connected. */

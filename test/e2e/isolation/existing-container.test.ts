@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { bind, hostMachine, problems } from './host-machine';
 import { HARDENED, HARDENED_SETTINGS } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
+import { run } from '../support/run';
 
 /* A policy or a floor for a container that runs already. */
 
@@ -33,6 +34,17 @@ test('a policy is refused for a container that mounts what its path no longer le
   expect((await docker.getContainer(`${NAME}-0`).inspect()).State.Running).toBe(true);
   expect(await workspace.apply('-replace=docker_container.web0')).toMatchObject({ ok: true });
   expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
+});
+
+test.each(['proc', 'sysfs'])('a policy is refused for a container with the file system "%s" under another name', async (type) => {
+  const workspace = await workspaceWith(configuration({ isolation_policy: null }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  const { State: { Pid: pid } } = await docker.getContainer(`${NAME}-0`).inspect();
+  await run('nsenter', ['-t', String(pid), '-m', '-p', '-n', '/bin/busybox', 'sh', '-c', `mkdir /dev/x && mount -t ${type} none /dev/x`]);
+  workspace.configure(configuration({}));
+  const seen = `This is what the kernel shows: the file system "${type}" at "/dev/x". Replace the container.`;
+  expect(problems(await workspace.apply())).toEqual([expect.stringContaining(seen)]);
+  expect(await workspace.apply('-replace=docker_container.web0')).toMatchObject({ ok: true });
 });
 
 test('so is an import under a floor', async () => {

@@ -46,17 +46,28 @@ describe('refuses a container before its creation', () => {
     expect(await docker.listContainers({ all: true, filters: { name: [`${NAME}-web`] } })).toEqual([]);
   });
 
-  test('at apply, for an image with a volume over the paths of the kernel', async () => {
+  test.each<[string, string, string, object, RegExp]>([
+    ['an image with a volume over the paths of the kernel', 'true', 'VOLUME /sys', {}, /exposed/],
+    ['an image with a volume at a link to the paths of the kernel', 'ln -s /sys /x', 'VOLUME /x', {}, /"\/x" leads to "\/sys"/],
+    ['a file system in memory that a link of the image leads to paths of the kernel', 'mkdir /d && ln -s ../sys/fs /d/x', 'WORKDIR /', {
+      tmpfs: { '/tmp': '', '/d/x/cgroup': '' },
+    }, /"\/d\/x\/cgroup" leads to "\/sys\/fs\/cgroup", by a link/],
+  ])('at apply, for %s', async (_, command, changes, settings, reason) => {
     const [repo, tag] = [`${NAME}-image`, '1'];
-    const source = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
-    await source.commit({ repo, tag, changes: 'VOLUME /sys' });
+    const settingsOfSource = { Cmd: ['sh', '-c', command], HostConfig: { NetworkMode: 'none' } };
+    const source = await docker.createContainer({ Image: 'busybox:latest', ...settingsOfSource });
+    await source.start();
+    await source.wait();
+    await source.commit({ repo, tag, changes });
     await source.remove();
     try {
-      const web = { name: `${NAME}-web`, ...HARDENED, image: `${repo}:${tag}`, isolation_policy: 'baseline@1' };
+      const web = { name: `${NAME}-web`, ...HARDENED, ...settings, image: `${repo}:${tag}`, isolation_policy: 'baseline@1' };
       const workspace = await workspaceWith({ resource: { docker_container: { web } } });
       const since = Date.now() / 1000;
       expect((await workspace.apply()).diagnostics).toMatchObject([{
-        severity: 'error', summary: `Container "${NAME}-web" is weaker than its isolation policy: kernel paths`,
+        severity: 'error',
+        summary: `Container "${NAME}-web" is weaker than its isolation policy: kernel paths`,
+        detail: expect.stringMatching(reason),
       }]);
       expect(await startsSince(since, NAME)).toEqual([]);
     } finally {

@@ -142,3 +142,23 @@ test.each([
   const { containers: [container] } = await reportOf({ ...PROBE, host: { ...PROBE.host, ...other } }, undefined, neighbour);
   expect(container!.controls.pid_namespace.in_force).toBe(seen);
 });
+
+/** Returns what the report says of AppArmor for a container with an option. */
+async function apparmorOf(option: string, options: readonly string[]) {
+  const container = { ...answers.container, HostConfig: { ...answers.container.HostConfig, SecurityOpt: [option] } };
+  const recorded = { ...RECORDED, container, info: { ...INFO, SecurityOptions: options }, probe: PROBE };
+  const engine = new RecordedEngine(undefined, recorded as unknown as typeof RECORDED);
+  fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
+  const report = await attest(fake.connect(), WANTED.slice(0, 1), { probe: true, fresh: true, signal: new AbortController().signal });
+  return report.containers[0]!.controls.apparmor;
+}
+
+test.each(['apparmor=', 'apparmor:'])('an empty name of an AppArmor profile is that of the engine\'s own: %s', async (option) => {
+  const both = { configured: 'docker-default', in_force: 'docker-default' };
+  expect(await apparmorOf(option, INFO.SecurityOptions)).toMatchObject({ ...both, verdict: 'not asked for' });
+  expect(await apparmorOf(option, RECORDED.info.SecurityOptions)).toMatchObject({ in_force: null, verdict: 'not asked for' });
+});
+
+test('a profile that the kernel can\'t enforce fails', async () => {
+  expect(await apparmorOf('apparmor=strict', RECORDED.info.SecurityOptions)).toMatchObject({ in_force: 'none', verdict: 'fail' });
+});

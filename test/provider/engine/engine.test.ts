@@ -175,6 +175,13 @@ test('an error contains the operation, and the engine\'s message and status', as
   expect([isConflict(error), isNotFound(error)]).toEqual([true, false]);
 });
 
+test('an error shows only the beginning of a message of many MiB', async () => {
+  fake.answer = (_request, response) => response.writeHead(500).end(JSON.stringify({ message: 'bad '.repeat(3 * 1024 * 1024) }));
+  const error = await failure(fake.connect().call('list containers', (docker) => docker.listContainers()));
+  expect(error.diagnostics[0]!.summary).toMatch(/^Could not list containers: bad bad /);
+  expect(error.diagnostics[0]!.summary.length).toBeLessThan(65 * 1024);
+});
+
 test.each<[string, FakeEngine['versionAnswer'], string]>([
   ['status 404', (_request, response) => response.writeHead(404).end('<html>Not Found</html>'), 'answered with status 404'],
   ['status 405', (_request, response) => response.writeHead(405).end('{"message":"no"}'), 'answered with status 405'],

@@ -50,6 +50,20 @@ test.each([
 });
 
 test.each([
+  [`${FOLDER}/volumes/data/_data`, []], [`${FOLDER}/volumes/other/_data`, [{ path: `${FOLDER}/volumes/other/_data`, readOnly: false }]],
+])('a container sees its own volume in the place of its shared memory, and no other one: %s', (path, paths) => {
+  const Mounts = [{ Type: 'volume', Name: 'data', Source: `${FOLDER}/volumes/data/_data`, Destination: '/dev/shm' }];
+  const seen = mountedHostPaths({
+    mounts: parseMounts(`9 8 8:1 ${path} /dev/shm rw - ext4 /dev/sda1 rw`),
+    inspect: { ...container('abc'), HostConfig: {}, Mounts },
+    hostMounts: parseMounts(HOST),
+    folder: FOLDER,
+    sockets: [],
+  } as unknown as MountEvidence);
+  expect(seen).toEqual(paths);
+});
+
+test.each([
   ['a volume of another container', `${FOLDER}/volumes/other/_data /data`],
   ['its own volume at another place', `${FOLDER}/volumes/data/_data /other`],
   ['a folder of the engine at the place of a file of the engine', `${FOLDER}/containers/victim /etc/hosts`],

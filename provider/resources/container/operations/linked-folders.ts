@@ -33,6 +33,7 @@ export async function withoutLinks(engine: Engine, id: string, uploads: readonly
   });
 }
 
+/** Returns the path without links of a folder in a container. */
 async function resolveFolder(engine: Engine, id: string, folder: string): Promise<string> {
   let current = '/';
   const parts = folder.split('/').filter((part) => part !== '');
@@ -40,9 +41,32 @@ async function resolveFolder(engine: Engine, id: string, folder: string): Promis
     const stat = await statOf(engine, id, posix.join(current, part));
     // What is missing has no links. The engine will create it.
     if (stat === undefined) return posix.join(current, ...parts.slice(index));
-    current = (stat.mode & LINK) === 0 ? posix.join(current, part) : canonicalPath(stat.linkTarget);
+    current = isLink(stat) ? canonicalPath(stat.linkTarget) : posix.join(current, part);
   }
   return current;
+}
+
+/** A path at which a container mounts something, and where links lead from there. */
+export interface LinkedTarget {
+  readonly path: string;
+  readonly target: string;
+}
+
+/**
+ * Returns those of some paths in a container that lead elsewhere, by links of its image or of what it mounts. Most paths have no links, so
+ * all their parts are asked for at once.
+ */
+export async function linkedTargets(engine: Engine, id: string, paths: readonly string[]): Promise<LinkedTarget[]> {
+  const partsOf = (path: string) => path.split('/').slice(1).map((_, index, parts) => `/${parts.slice(0, index + 1).join('/')}`);
+  const parts = [...new Set(paths.flatMap(partsOf))];
+  const stats = await Promise.all(parts.map(async (path) => [path, await statOf(engine, id, path)] as const));
+  const links = stats.flatMap(([path, stat]) => stat !== undefined && isLink(stat) ? [path] : []);
+  const linked = paths.filter((path) => partsOf(path).some((part) => links.includes(part)));
+  return Promise.all(linked.map(async (path) => ({ path, target: await resolveFolder(engine, id, path) })));
+}
+
+function isLink({ mode }: PathStat): boolean {
+  return (mode & LINK) !== 0;
 }
 
 async function statOf(engine: Engine, id: string, path: string): Promise<PathStat | undefined> {

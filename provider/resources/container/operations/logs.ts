@@ -1,6 +1,9 @@
+import { registerSecretsInside } from './secrets-inside';
 import { indent, lastLines } from '../../../diagnostics/program-output';
 import { Engine } from '../../../engine/engine';
 import { readLogs } from '../../../engine/logs';
+import { Inspect } from '../fields/fact';
+import { Files } from '../fields/upload';
 
 /** How much of the end of a container's output an error shows. */
 const SHOWN = { lines: 20, characters: 16 * 1024 };
@@ -17,8 +20,9 @@ export async function containerLogs(
 }
 
 /** Describes the end of the container's output for an error message. Never throws: if the output can't be read, returns the reason. */
-export async function lastOutput(engine: Engine, id: string, tty: boolean): Promise<string> {
+export async function lastOutput(engine: Engine, { Id: id, Config: { Tty: tty } }: Inspect, model: Files): Promise<string> {
   try {
+    await registerSecretsInside(engine, id, model);
     const { text } = await containerLogs(engine, id, tty, SEARCHED_LINES);
     const lines = lastLines(text, SHOWN);
     return lines === '' ? 'The container wrote no output.' : `The last lines of its output:\n${indent(lines)}`;

@@ -43,7 +43,7 @@ export function volumeFolders({ mounts, volumes }: Storage): string[] {
     ...mountsOf(mounts).filter(({ type }) => type !== 'tmpfs').map(({ target }) => target),
     ...((volumes ?? []) as { container_path: string | null }[]).flatMap(({ container_path: path }) => path ?? []),
   ];
-  return targets.map((target) => target.replace(/\/*$/, '/')).sort((a, b) => b.length - a.length);
+  return targets.map((target) => canonicalPath(target).replace(/\/?$/, '/')).sort((a, b) => b.length - a.length);
 }
 
 /** The paths at which the configuration of a container mounts something. */

@@ -17,7 +17,7 @@ import { NAMESPACES, ownerOf } from '../../../../src/shared/controls/joined-name
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { Engine } from '../../../engine/engine';
 import { ApplyContext } from '../../../framework/resource';
-import { hasFloor, requireIsolation } from '../../../isolation/judge';
+import { asksForAny, hasFloor, PATH_CONTROLS, requireIsolation } from '../../../isolation/judge';
 import { requireRules } from '../../../virtual-host/judge';
 import { containerQuota, withinQuota } from '../../../virtual-host/quota';
 import { Inspect } from '../fields/fact';
@@ -42,7 +42,7 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
     // One inspect is enough: each step changes a part of the container that no other step changes.
     const before = await requireContainer(engine, id, desired);
     if (usesOthers(desired, prior)) await requireVirtualHost(engine, desired, before.Image);
-    if (judgedAnew(before, desired, prior)) await verifyExisting(context, before, desired);
+    if (judgedAnew(before, desired, prior)) await verifyExisting(context, before, desired, prior);
     await rename(engine, before, desired);
     reportWarnings(context, await updateLimits(engine, before, desired), desired.name);
     await updateNetworks(engine, before, desired, prior);
@@ -67,14 +67,25 @@ export async function update(context: UpdateContext, desired: ContainerModel, pr
  */
 function judgedAnew({ HostConfig: settings }: Inspect, desired: ContainerModel, prior: ContainerModel): boolean {
   return hasFloor() || NAMESPACES.some(([, field]) => ownerOf(settings[field]) !== undefined)
-    || JSON.stringify(policyAttributesOf(desired)) !== JSON.stringify(policyAttributesOf(prior));
+    || policyChanges(desired, prior);
 }
 
-/** Compares a container, with the limits that this change gives it, with its policy and the floor. */
-async function verifyExisting({ client: engine, signal }: UpdateContext, before: Inspect, desired: ContainerModel): Promise<void> {
+/**
+ * Compares a container, with the limits that this change gives it, with its policy and the floor. To look at its mounts takes a container,
+ * so this is only done if it sees paths of the host, or for another policy: since the start, someone can have mounted the kernel's /proc.
+ */
+async function verifyExisting(
+  { client: engine, signal }: UpdateContext, before: Inspect, desired: ContainerModel, prior: ContainerModel,
+): Promise<void> {
   const seesHost = await verifyCreated(engine, before.Id, desired, signal, withLimits(before, desired));
   const reason = 'the path was replaced since the container started. Replace the container';
-  if (seesHost) await verifyMounts(engine, before, desired, signal, reason);
+  const isNew = policyChanges(desired, prior);
+  const mustLook = seesHost || isNew && asksForAny([...PATH_CONTROLS, 'kernel_paths'], desired);
+  if (mustLook) await verifyMounts(engine, before, desired, signal, reason, isNew);
+}
+
+function policyChanges(desired: ContainerModel, prior: ContainerModel): boolean {
+  return JSON.stringify(policyAttributesOf(desired)) !== JSON.stringify(policyAttributesOf(prior));
 }
 
 /** Whether a change can make a container use what its virtual container host does not allow, or applies other rules to it. */

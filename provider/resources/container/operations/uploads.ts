@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { uploadUnreadable } from './errors';
 import { MountPoint, Storage, volumeFolders } from './read-only-root';
+import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { createPack, writeEntry } from '../../../engine/image/source/pack';
 import { Upload } from '../fields/upload';
@@ -16,9 +17,10 @@ export async function putFiles(
   engine: Engine, id: string, uploads: readonly Upload[], storage: Storage, mountPoints: readonly MountPoint[] = [],
 ): Promise<void> {
   const folders = storage.read_only === true ? volumeFolders(storage) : [];
+  const files = uploads.map((upload) => ({ ...upload, file: canonicalPath(upload.file) }));
   for (const folder of ['/', ...folders]) {
     const isWithin = (path: string) => folder === (folders.find((each) => path.startsWith(each)) ?? '/');
-    const within = uploads.filter(({ file }) => isWithin(file));
+    const within = files.filter(({ file }) => isWithin(file));
     if (within.length === 0) continue;
     const archive = await archiveOf(within, folder, mountPoints.filter(({ path }) => isWithin(path)));
     await engine.call(`put files into container "${id}"`, (docker) => docker.getContainer(id).putArchive(archive, { path: folder }));

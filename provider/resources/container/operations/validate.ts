@@ -201,6 +201,9 @@ function misplacedFile(config: Config, file: string | undefined, block: 'upload'
   ];
   const tmpfs = tmpfsPaths.find((path) => isBelow(file, path));
   const title = `The ${block === 'upload' ? 'upload' : 'secret file'} ${file}`;
+  if (canonicalPath(file) === '/') {
+    return [{ summary: `${title} has no name`, detail: 'Its path leads to the root folder. Add the name of the file.', path: [block] }];
+  }
   return [
     ...(config.read_only !== true || posix.dirname(canonicalPath(file)) !== '/' ? [] : [{
       summary: `${title} can't be in the root folder`,

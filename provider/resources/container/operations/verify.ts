@@ -1,21 +1,27 @@
+import { startFailed } from './errors';
 import { requireContainer } from './inspect';
 import { requirePolicyOfOwners } from './joined-namespaces';
 import { pathsOfEngineDisk, Throttle } from './limited-disk';
+import { linkedTargets } from './linked-folders';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
+import { showsKernel } from '../../../../src/shared/controls/sensitive-paths';
 import { mayBeSandbox } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
 import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts, socketsOf } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
-import { hostPathsOfNewVolumes, MountedPath, NewVolume, VolumePath } from '../../../isolation/host-paths';
+import { tmpfsOf } from '../../../isolation/foreign-mounts';
+import { hostPathsOfNewVolumes, MountedPath, mountsOf, NewVolume, VolumePath } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
-import { parseMounts } from '../../../isolation/mountinfo';
+import { furtherKernelMounts } from '../../../isolation/kernel-mounts';
+import { Mount as ProcessMount, parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
 import { showsAllMounts } from '../../../isolation/reachable-mounts';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
@@ -95,9 +101,28 @@ export async function verifyCreated(
     withNotes([back], () => requireFloor({ ...container, name }, engine));
   }
   if (asksForAny(['disk_io'], desired)) await requireDiskLimit(engine, container, signal);
-  if (paths.length === 0 || !asksForAny(PATH_CONTROLS, desired)) return false;
-  await requireEffectivePaths(engine, desired, paths, signal);
-  return true;
+  const seesHost = paths.length > 0 && asksForAny(PATH_CONTROLS, desired);
+  if (seesHost) await requireEffectivePaths(engine, desired, paths, signal);
+  // Only now: to look into a container, the engine mounts its volumes, and creates folders of the host that are missing.
+  if (!inspect.State.Running && asksForAny(['kernel_paths'], desired)) await requireMountTargets(engine, inspect, desired, container);
+  return seesHost;
+}
+
+/** Refuses mounts that links in the container lead over what shows the kernel. The engine reports where they were asked for. */
+async function requireMountTargets(
+  engine: Engine, inspect: Inspect, desired: ContainerModel, container: DescribedContainer,
+): Promise<void> {
+  const places = [...mountsOf(inspect).map(({ Destination: place }) => `${place}`), ...tmpfsOf(inspect).map(([, place]) => place)];
+  const linked = await linkedTargets(engine, inspect.Id, places.map(canonicalPath))
+    .catch((error: unknown) => { throw startFailed(error, desired); });
+  const overKernel = linked.filter(({ target }) => showsKernel(target));
+  const notes = overKernel.map(({ path, target }) => `In the container, "${path}" leads to "${target}", by a link.`);
+  const volumes = [...volumesIn(inspect), ...overKernel.map(({ target }) => ({ container_path: kernelFolder(target) }))];
+  withNotes(notes, () => requireIsolation({ ...container, volumes }, engine, { only: ['kernel_paths'] }));
+}
+
+function kernelFolder(path: string): string {
+  return `/${path.split('/')[1]}`;
 }
 
 /** Describes where volumes are mounted, also those that only the image asks for. What they show of the host is described by its path. */
@@ -140,7 +165,7 @@ async function requireEffectivePaths(
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
-  await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started');
+  await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started', false);
 }
 
 /**
@@ -149,30 +174,47 @@ export async function verifyStarted(engine: Engine, id: string, desired: Contain
  * is never a pass.
  *
  * @param reason  why they can differ from what is configured
+ * @param judgesKernel  whether file systems that show the kernel count, which someone can have mounted since the start
  */
 export async function verifyMounts(
-  engine: Engine, inspect: Inspect, desired: ContainerModel, signal: AbortSignal, reason: string,
+  engine: Engine, inspect: Inspect, desired: ContainerModel, signal: AbortSignal, reason: string, judgesKernel: boolean,
 ): Promise<void> {
   if (inspect.State.Pid === 0) return;
   if (mayBeSandbox(inspect.HostConfig.Runtime ?? '') && await hasOwnKernel(engine, inspect, signal)) return;
-  await requirePaths(engine, desired, await mountsInForce(engine, inspect, signal), [`This is what the kernel shows: ${reason}.`]);
+  const inForce = await mountsInForce(engine, inspect, signal);
+  if (inForce === undefined) return;
+  await requirePaths(engine, desired, inForce.paths, [`This is what the kernel shows: ${reason}.`]);
+  const [further] = inForce.ofKernel;
+  if (further === undefined || !judgesKernel) return;
+  const note = `This is what the kernel shows: the file system "${further.type}" at "${further.mountPoint}". Replace the container.`;
+  const seen = { name: desired.name, ...policyAttributesOf(desired), volumes: [{ container_path: '/proc' }] };
+  withNotes([note], () => requireIsolation(seen, engine, { only: ['kernel_paths'] }));
 }
 
-async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<HostPath[]> {
+/** What the kernel shows of the mounts of a container. */
+interface MountsInForce {
+  /** The paths of the host that it sees. */
+  readonly paths: readonly HostPath[];
+  /** Those that show the kernel, and that the engine did not make. */
+  readonly ofKernel: readonly ProcessMount[];
+}
+
+/** Returns what the kernel shows of the mounts of a container, or undefined if its process has ended. */
+async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSignal): Promise<MountsInForce | undefined> {
   const facts = await engineFacts(engine);
-  const [ofProcess, ofHost] = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo'] as const;
+  const files = [`/proc/${inspect.State.Pid}/mountinfo`, '/proc/1/mountinfo', '/proc/self/mountinfo'] as const;
   const answers = await withProbeImage(engine, (image) =>
-    runProbe(engine, image, [ofProcess, ofHost], { host: hostProbeSettings(facts.hasAppArmor) }, signal));
-  const mountsIn = (file: string) => {
+    runProbe(engine, image, files, { host: hostProbeSettings(facts.hasAppArmor) }, signal));
+  const [mounts, hostMounts, probeMounts] = files.map((file) => {
     const answer = answers.get(file);
     return answer?.kind === 'file' ? parseMounts(answer.text) : undefined;
-  };
-  const [mounts, hostMounts] = [mountsIn(ofProcess), mountsIn(ofHost)];
+  });
   const isSeen = mounts !== undefined && showsAllMounts(mounts, inspect);
   // A process that has ended has no mounts any more, and its number may be that of another one.
-  if (!isSeen && !await isStillRunning(engine, inspect)) return [];
-  if (!isSeen || hostMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
-  return mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) });
+  if (!isSeen && !await isStillRunning(engine, inspect)) return undefined;
+  if (!isSeen || hostMounts === undefined || probeMounts === undefined) throw unseenMounts(inspect.Name.replace(/^\//, ''));
+  const paths = mountedHostPaths({ mounts, hostMounts, inspect, folder: facts.folder, sockets: socketsOf(facts) });
+  return { paths, ofKernel: furtherKernelMounts(probeMounts, mounts) };
 }
 
 async function isStillRunning(engine: Engine, { Id: id, State: { Pid: pid } }: Inspect): Promise<boolean> {

@@ -35,10 +35,10 @@ async function waitUntilLasting(
   const exitCode = first && await Promise.race([first.exit, aborted(signal)]);
   const inspect = await requireContainer(engine, id, model);
   if (exitCode !== undefined) {
-    throw exitedEarly(inspect, model, `within ${model.must_run_for} s of its start`, await outputOf(engine, inspect), exitCode);
+    throw exitedEarly(inspect, model, `within ${model.must_run_for} s of its start`, await lastOutput(engine, inspect, model), exitCode);
   }
   if (!inspect.State.Running && shouldRun(model)) {
-    throw exitedEarly(inspect, model, 'right after it was started', await outputOf(engine, inspect));
+    throw exitedEarly(inspect, model, 'right after it was started', await lastOutput(engine, inspect, model));
   }
   return inspect;
 }
@@ -70,7 +70,7 @@ export async function waitUntilHealthy(
       const inspect = await requireContainer(engine, id, model);
       if (await isMet(inspect)) return inspect;
       if (!await events.next()) {
-        const output = await outputOf(engine, inspect);
+        const output = await lastOutput(engine, inspect, model);
         if (signal.aborted) throw waitAborted(model, signal, output);
         const reason = `It was not healthy within ${timeout / 1000} s, as ${named('wait_timeout')} allows.`;
         const podman = (await engine.version()).isPodman ? ' Podman runs health checks only on a host with systemd.' : '';
@@ -90,14 +90,14 @@ export async function isHealthy(engine: Engine, inspect: Inspect, model: Contain
   if (!state.Running) {
     // A job may have finished its work already.
     if (!shouldRun(model) && state.ExitCode === 0 && health === 'none') return true;
-    throw exitedEarly(inspect, model, 'before it was healthy', await outputOf(engine, inspect));
+    throw exitedEarly(inspect, model, 'before it was healthy', await lastOutput(engine, inspect, model));
   }
   if (state.Restarting) return false;
   // While a container is paused, as it should be, no health check runs.
   if (state.Status === 'paused' && (!state.Paused || model.suspended)) return true;
   // Between two runs, the engine reports a container as unhealthy before it has tested it.
   if (health === 'unhealthy' && (state.Health?.FailingStreak ?? 0) > 0) {
-    throw notHealthy(inspect, model, 'The engine reports it as unhealthy.', await outputOf(engine, inspect));
+    throw notHealthy(inspect, model, 'The engine reports it as unhealthy.', await lastOutput(engine, inspect, model));
   }
   return health === 'healthy' || health === 'none';
 }
@@ -111,10 +111,6 @@ async function waitUntilExited(engine: Engine, inspect: Inspect, model: Containe
         timeout: LONGEST_TIMEOUT, signal: alive,
       })));
   } catch (error) {
-    throw signal.aborted ? waitAborted(model, signal, await outputOf(engine, inspect)) : error;
+    throw signal.aborted ? waitAborted(model, signal, await lastOutput(engine, inspect, model)) : error;
   }
-}
-
-function outputOf(engine: Engine, inspect: Inspect): Promise<string> {
-  return lastOutput(engine, inspect.Id, inspect.Config.Tty);
 }

@@ -51,6 +51,15 @@ test('with a read-only root file system, each volume gets its files', async () =
   expect(folders).toMatchObject({ '/data/': { a: {} }, '/data/deep/': { b: {} } });
 });
 
+const SPELLINGS = ['/srv/../data/a', '/data/./b/../a', '//data/a'];
+
+test.each(SPELLINGS)('a file goes into the volume in which it is, also if its path is %s', async (file) => {
+  const storage = { read_only: true, volumes: [{ container_path: '/srv' }, { container_path: '/srv/..//data' }] };
+  const folders = await put([upload(file, { content: 'text' })], storage);
+  expect(Object.keys(folders)).toEqual(['/data/']);
+  expect(Object.keys(folders['/data/']!)).toEqual(['a']);
+});
+
 test('fails for a source that can\'t be read', async () => {
   await expect(put([upload('/a', { source: '/nowhere' })])).rejects.toThrow('The file to upload can\'t be read: /nowhere');
 });

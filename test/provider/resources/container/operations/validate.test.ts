@@ -40,6 +40,7 @@ test.each([
     read_only: true,
     upload: [{ file: '/a', content: 'a' }],
   }, /^The upload \/a can't be in the root folder/],
+  ['a file whose path leads to the root folder', { upload: [{ file: '/etc/..', content: 'a' }] }, /^The upload \/etc\/\.\. has no name/],
   ['a restart for a changed file of a container that is removed when it exits', {
     rm: true,
     upload_change: 'restart',
