@@ -11,7 +11,7 @@ import { ApplyContext } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
 import { fromEngine } from '../container/fields/model';
 import { ContainerModel, schema as containerSchema } from '../container/fields/schema';
-import { create } from '../container/operations/create';
+import { create, requireCreatable } from '../container/operations/create';
 import { withDeadline } from '../container/operations/deadline';
 import { inspectAsModeled } from '../container/operations/inspect';
 import { refuseOwnLabelsOf } from '../container/operations/own-labels';
@@ -29,10 +29,12 @@ export class CloneOperations {
     await this.createAs(this.set.clone(index).model, index);
   }
 
-  /** Makes a container anew. The new one has to be healthy, if it has a health check. */
+  /** Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. */
   public async replace(found: Found): Promise<void> {
+    const next = { ...this.set.clone(found.index).model, wait: true };
+    await requireCreatable(this.engineOf(this.set.hostOf(found.index)!), next);
     await this.remove(found);
-    await this.createAs({ ...this.set.clone(found.index).model, wait: true }, found.index);
+    await this.createAs(next, found.index);
   }
 
   /** Makes a container anew, and removes the old one after the new one runs, and is healthy if it has a health check. */

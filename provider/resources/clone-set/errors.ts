@@ -136,6 +136,18 @@ export function movesWithVolumes(
   });
 }
 
+/** A plan moves containers away from what they wrote to a volume that their image declares. */
+export function movesFromImageVolume(
+  set: string, { length }: readonly unknown[], target: string,
+): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `${length} ${length === 1 ? 'container' : 'containers'} of the set "${set}" will move without the data at ${target}`,
+    detail: `The image declares a volume at ${target}. Each container has one of its own on its host, which is removed with it. To keep `
+      + 'the data, mount a volume there that all hosts share. To be rid of this warning, mount a `tmpfs` there.',
+    path: ['host'],
+  };
+}
+
 /** Two hosts of a set have the same name. */
 export function duplicateHost(name: string): Omit<Diagnostic, 'severity'> {
   return {

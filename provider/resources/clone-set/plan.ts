@@ -1,14 +1,12 @@
-import { importedDiffer, movesWithVolumes, notAsDescribed } from './errors';
+import { importedDiffer, notAsDescribed } from './errors';
 import { isDescribed } from './import';
+import { requireMovable } from './movable';
 import { listClones } from './observe';
 import { schema, CloneSetModel } from './schema';
-import { engineOf, hostsOf, placesOf, templateOf, WantedSet } from './set';
+import { engineOf, WantedSet } from './set';
 import { compareSet, perfect } from './summary';
-import { Template } from './template';
 import { atTemplate, inTemplate, TEMPLATE } from './template-path';
 import { cloneName, portsOfClone } from '../../../src/shared/clones';
-import { Engine } from '../../engine/engine';
-import { inspectVolume } from '../../engine/inspect';
 import { Engines } from '../../engines/engines';
 import { PlanContext } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
@@ -19,15 +17,13 @@ import { ObjectValue, Unknown, Value } from '../../framework/value/value';
 import { namesInFloor, refuseUnlessUnchanged, requireFloor } from '../../isolation/judge';
 import { requireRules } from '../../virtual-host/judge';
 import { planContainerQuota } from '../../virtual-host/plan-quota';
-import { Mount } from '../container/fields/mounts';
-import { Volume } from '../container/fields/storage';
 import { plan as planContainer } from '../container/operations/plan';
 
 type Body = { readonly [name: string]: Value };
 
 /** Plans where the clones will be, and refuses what can't work: a template that an engine refuses, and moves that would lose data. */
 export async function plan(context: PlanContext<Engines>): Promise<void> {
-  const { planned, prior, client } = context;
+  const { planned, prior } = context;
   warnIfWrong(context);
   planned.placement = Unknown.PLAIN;
   planned.summary = Unknown.PLAIN;
@@ -47,7 +43,7 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   await planQuotas(context, set);
   if (prior === null) return;
   const before = toModel(schema, prior as ObjectValue) as CloneSetModel;
-  await requireMovable(before, desired, client);
+  await requireMovable(before, desired, context);
   if (!isDescribed(before)) await warnIfImportedDiffer(context, set);
 }
 
@@ -91,12 +87,20 @@ async function planQuotas({ config, prior, client, warn }: PlanContext<Engines>,
     for (const host of set.hosts) {
       const engine = client && engineOf(client, host);
       const names = runningOn(set, host.name).map((index) => set.nameOf(index));
-      const isMore = before === undefined || names.length > runningOn(before, host.name).length;
+      const isMore = before === undefined || names.length > runningOn(before, host.name).length || isMadeAnew(before, set, host.name);
       const warnOf: typeof warn = (warning) => warn(inTemplate(warning));
       const context = { config: template!, prior: isMore ? null : prior, warn: warnOf, ...engine && { client: engine } };
       await planContainerQuota(context, names);
     }
   });
+}
+
+/** Whether a plan makes the clones on a host anew, or lets those run that were suspended. Each then needs room as a new one does. */
+function isMadeAnew(before: WantedSet, after: WantedSet, host: string): boolean {
+  const [first, next] = [before, after].map((set) => set.indexes.find((index) => !set.standsBy(index) && set.hostOf(index)!.name === host));
+  if (first === undefined || next === undefined) return false;
+  const [old, wanted] = [before.clone(first).asRead, after.clone(next).asRead];
+  return before.fingerprintOf(first) !== after.fingerprintOf(next) || old.suspended === true && wanted.suspended !== true;
 }
 
 /** Whether it is known which clones a host gets. Its image does not matter for that. */
@@ -165,37 +169,4 @@ function lastOf(container: Body, config: Body): Body {
 /** Returns how many clones a set has, with those that stand by, if that is known. */
 function sizeOf({ replicas, standby }: Body): number | undefined {
   return typeof replicas === 'number' && !(standby instanceof Unknown) ? replicas + Number(standby ?? 0) : undefined;
-}
-
-/** Refuses to move containers whose data would stay behind. */
-async function requireMovable(prior: CloneSetModel, desired: CloneSetModel, engines: Engines | undefined): Promise<void> {
-  const [before, after] = [placesOf(prior), placesOf(desired)];
-  const hosts = new Map(hostsOf(prior).map((host) => [host.name, host]));
-  const moved = before.flatMap((name, index) => {
-    const to = after[index];
-    return to === undefined || to === name ? [] : [{ index, from: name, to }];
-  });
-  const [first] = moved;
-  if (first === undefined) return;
-  const local = await localVolume(templateOf(isDescribed(prior) ? prior : desired), engines && engineOf(engines, hosts.get(first.from)!));
-  if (local !== undefined) throw movesWithVolumes(prior.name!, moved, local);
-}
-
-/** Returns where the template mounts a volume whose data is on one host only, or undefined. */
-async function localVolume(template: Template, engine: Engine | undefined): Promise<string | undefined> {
-  const mounts = [
-    ...(template.mounts as Mount[]).filter(({ type }) => type === 'volume').map(({ source, target }) => ({ volume: source, target })),
-    ...(template.volumes as Volume[]).filter(({ host_path: path, from_container: other }) => !path && !other)
-      .map(({ volume_name: volume, container_path: target }) => ({ volume, target })),
-  ];
-  for (const { volume, target } of mounts) {
-    if (!volume || engine === undefined || await isLocal(engine, volume)) return target ?? volume ?? undefined;
-  }
-  return undefined;
-}
-
-/** Whether the data of a volume is on the machine of the engine. What can't be found out counts as local. */
-async function isLocal(engine: Engine, name: string): Promise<boolean> {
-  const volume = await inspectVolume(engine, name).catch(() => undefined);
-  return volume === undefined || volume.Driver === 'local' && !/^(nfs|nfs4|cifs|smb3)$/.test(String(volume.Options?.type ?? ''));
 }

@@ -280,6 +280,24 @@ test('containers with a local volume refuse to move, and a template that is wron
   expect(await workspace.plan()).toMatchObject({ ok: false });
 });
 
+test('a move away from a volume that the image declares is a warning, unless something is mounted there', async () => {
+  for (const { docker } of [engines.a, engines.b]) {
+    const { id } = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+    await docker.getContainer(id).commit({ repo: `${NAME}-volume`, tag: '1', changes: 'VOLUME /data/' });
+    await docker.getContainer(id).remove();
+  }
+  const moved = async (template: object) => {
+    const workspace = await workspaceWith(stack(2, ['a', 'b'], { image: `${NAME}-volume:1`, ...template }));
+    expect(await workspace.apply()).toMatchObject({ ok: true });
+    workspace.configure(stack(2, ['a', { name: 'b', drain: true }], { image: `${NAME}-volume:1`, ...template }));
+    const { ok, diagnostics } = await workspace.plan();
+    await workspace.destroy();
+    return { ok, summaries: diagnostics.map(({ summary }) => summary) };
+  };
+  expect(await moved({})).toEqual({ ok: true, summaries: [`1 container of the set "${NAME}" will move without the data at /data/`] });
+  expect(await moved({ tmpfs: { '/data': '' } })).toEqual({ ok: true, summaries: [] });
+});
+
 test('each clone gets its secret, which is in no state', async () => {
   const secret = { file: '/run/secrets/token', content_wo: '${var.token}-{{clone.index}}' };
   const configuration = { ...stack(2, ['a', 'b'], { secret_file: [secret] }), variable: { token: { type: 'string', ephemeral: true } } };

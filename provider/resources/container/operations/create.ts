@@ -38,14 +38,23 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
   return whilePending(mark, () => whileParking(context.client, desired, () => createMarked(context, desired, mark)));
 }
 
-async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
-  const { client: engine } = context;
+/**
+ * Throws if a container can't be created, as far as that is known before. Returns the id of its image, if the rules of a virtual container
+ * host were applied to it.
+ */
+export async function requireCreatable(engine: Engine, desired: ContainerModel): Promise<string | typeof NO_IMAGE | undefined> {
   requireIsolation(desired, engine);
   await refuseOwnLabelsOfImage(engine, desired);
   const image = await requireVirtualHost(engine, desired);
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   await requireAwakeForJob(engine, desired);
+  return image;
+}
+
+async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
+  const { client: engine } = context;
+  const image = await requireCreatable(engine, desired);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
   // By the id of its image, since a name can be that of another image by now.
