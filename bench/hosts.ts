@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { median, run, sideBySide } from './measure';
+import { median, sideBySide } from './measure';
+import { INTERVAL, Observed, observed } from './provider-processes';
 import { Table } from './report';
 import { Workspace } from '../test/e2e/support/workspace';
 import { FakeEngine } from '../test/provider/engine/fake-engine';
@@ -8,16 +9,6 @@ import { FakeEngine } from '../test/provider/engine/fake-engine';
 const HOSTS = 50;
 const VOLUMES_EACH = 4;
 const ROUNDS = 3;
-/** How often the memory is read, in milliseconds. */
-const INTERVAL = 100;
-
-interface Plan {
-  readonly seconds: number;
-  /** The highest number of provider processes at one time. */
-  readonly processes: number;
-  /** Their highest memory, in MiB, where memory that processes share counts once. */
-  readonly memory: number;
-}
 
 /** Measures the plan of a stack on many hosts: with a provider alias for each host, and with one provider that has named engines. */
 export async function hosts(): Promise<Table> {
@@ -28,11 +19,11 @@ export async function hosts(): Promise<Table> {
       'an alias for each host': await appliedTo(aliases(addresses)),
       'named engines': await appliedTo(named(addresses)),
     };
-    const runs = await sideBySide<Plan>(ROUNDS, Object.fromEntries(
-      Object.entries(contenders).map(([name, { folder }]) => [name, () => plan(folder)]),
+    const runs = await sideBySide<Observed>(ROUNDS, Object.fromEntries(
+      Object.entries(contenders).map(([name, { folder }]) => [name, () => observed(folder, 'plan', '-detailed-exitcode')]),
     ));
     Object.values(contenders).forEach(({ folder }) => rmSync(folder, { recursive: true, force: true }));
-    const medianOf = (plans: readonly Plan[], part: keyof Plan) => median(plans.map((each) => each[part]));
+    const medianOf = (plans: readonly Observed[], part: keyof Observed) => median(plans.map((each) => each[part]));
     return {
       title: `terraform plan of a stack on ${HOSTS} hosts (median of ${ROUNDS})`,
       columns: ['configuration', 'seconds', 'provider processes', 'their memory, MiB'],
@@ -97,31 +88,4 @@ async function appliedTo(configuration: object): Promise<Workspace> {
   const { ok, output } = await workspace.apply();
   if (!ok) throw new Error(output);
   return workspace;
-}
-
-async function plan(folder: string): Promise<Plan> {
-  let [processes, memory] = [0, 0];
-  const timer = setInterval(() => {
-    const sizes = providerSizes(folder);
-    processes = Math.max(processes, sizes.length);
-    memory = Math.max(memory, sizes.reduce((sum, size) => sum + size, 0));
-  }, INTERVAL);
-  const { seconds } = await run('terraform', ['plan', '-detailed-exitcode', '-input=false', '-no-color'], { cwd: folder });
-  clearInterval(timer);
-  return { seconds, processes, memory };
-}
-
-/** Returns the proportional set size of each provider process that runs in a folder, in MiB. */
-function providerSizes(folder: string): number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      const isProvider = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('terraform-provider-docker');
-      if (!isProvider || readlinkSync(`/proc/${pid}/cwd`) !== folder) return [];
-      const [, kilobytes = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-      return [Number(kilobytes) / 1024];
-    } catch {
-      // It ended meanwhile.
-      return [];
-    }
-  });
 }

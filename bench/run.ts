@@ -1,6 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attestation } from './attestation';
+import { estates } from './clones/estate';
+import { cloneLife } from './clones/life';
+import { scaleOut, synthesizedSets } from './clones/scale-out';
+import { unchangedClones } from './clones/unchanged';
 import { fleet } from './fleet/fleet';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
@@ -22,19 +26,24 @@ const work = join(root, '.work');
 
 /** The measurements by name. Those that run containers need an engine. */
 const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; readonly run: () => Promise<Table | Table[]> } } = {
-  start: { needsEngine: false, run: () => start(bundlePath(root)) },
-  plan: { needsEngine: true, run: () => plan(work) },
-  isolation: { needsEngine: true, run: isolation },
-  fleet: { needsEngine: true, run: () => fleet(root, work) },
-  synth: { needsEngine: false, run: () => synth(root, work) },
-  attestation: { needsEngine: true, run: attestation },
-  hosts: { needsEngine: false, run: hosts },
-  nested: { needsEngine: true, run: nested },
-  pool: { needsEngine: true, run: pool },
-  suspension: { needsEngine: true, run: suspension },
-  vch: { needsEngine: true, run: virtualHosts },
-  quota: { needsEngine: true, run: quota },
-  tenants: { needsEngine: true, run: tenants },
+  'start': { needsEngine: false, run: () => start(bundlePath(root)) },
+  'plan': { needsEngine: true, run: () => plan(work) },
+  'isolation': { needsEngine: true, run: isolation },
+  'fleet': { needsEngine: true, run: () => fleet(root, work) },
+  'synth': { needsEngine: false, run: () => synth(root, work) },
+  'attestation': { needsEngine: true, run: attestation },
+  'hosts': { needsEngine: false, run: hosts },
+  'nested': { needsEngine: true, run: nested },
+  'pool': { needsEngine: true, run: pool },
+  'suspension': { needsEngine: true, run: suspension },
+  'vch': { needsEngine: true, run: virtualHosts },
+  'quota': { needsEngine: true, run: quota },
+  'tenants': { needsEngine: true, run: tenants },
+  'clones': { needsEngine: true, run: () => cloneLife(work) },
+  'clones-unchanged': { needsEngine: true, run: unchangedClones },
+  'clones-scale-out': { needsEngine: true, run: scaleOut },
+  'clones-synth': { needsEngine: false, run: synthesizedSets },
+  'clones-estate': { needsEngine: false, run: () => estates(root) },
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -45,6 +45,19 @@ export async function containers(count: number, provider: TestedProvider, { plan
   }
 }
 
+/** The same containers as a set of clones. */
+export function cloneSetOf(count: number, more: object = {}) {
+  const template = { ...CONTAINER, network_mode: 'none', must_run_for: 0 };
+  const fleet = { name: 'berth-fleet', replicas: count, host: [{ name: 'here' }], template, ...more };
+  return { resource: { docker_clone_set: { fleet } } };
+}
+
+/** Applies, plans and destroys a set of clones. */
+export async function clones(count: number, provider: TestedProvider): Promise<Lived> {
+  const { folder } = await Workspace.create(cloneSetOf(count), { provider });
+  return live(folder);
+}
+
 /** Applies, plans and destroys a number of built-in resources, which need no provider process and no engine. */
 export async function builtIns(count: number): Promise<Lived> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-in-'));

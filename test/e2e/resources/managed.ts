@@ -92,9 +92,14 @@ export class Managed {
     const plan = await this.plan(config);
     if (plan.action === 'none') return plan;
     if (plan.action === 'replace') await this.destroy();
-    const { planned, plannedPrivate } = await this.planWith(config, this.state);
-    await this.applyPlanned(planned, this.toConfig(config), plannedPrivate);
+    await (await this.approve(config))();
     return plan;
+  }
+
+  /** Plans, and returns a function that applies the plan, as with `terraform apply` of a saved plan. */
+  public async approve(config: Config): Promise<() => Promise<void>> {
+    const { planned, plannedPrivate } = await this.planWith(config, this.state);
+    return () => this.applyPlanned(planned, this.toConfig(config), plannedPrivate);
   }
 
   public async destroy(): Promise<void> {
