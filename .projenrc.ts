@@ -177,6 +177,11 @@ project.addTask('test:hosts', {
   exec: 'jest --config test/e2e/hosts.jest.config.json --ci',
   receiveArgs: true,
 });
+project.addTask('test:soak', {
+  description: 'Tests that break engines and applies, or make hundreds of containers, minutes each. Needs root',
+  exec: 'jest --config test/e2e/soak.jest.config.json --ci',
+  receiveArgs: true,
+});
 project.addTask('test:matrix', {
   description: 'Tests on newer Docker Engines, with control groups of version 2 in user-mode Linux, and on Podman. Needs root',
   // The engines get what tests mount later.

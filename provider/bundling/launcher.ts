@@ -9,8 +9,9 @@
  * - `exec` keeps the process, which Terraform signals and kills.
  *
  * @param oldest  the oldest major version of Node that can run the provider
+ * @param load    the script that loads the file, whose path is the first argument, in old syntax and without single quotes
  */
-export function launcher(oldest: number): string {
+export function launcher(oldest: number, load: string): string {
   const needed = `the provider berth/docker needs Node.js ${oldest} or newer, but`;
   const next = 'Install it (https://nodejs.org), or put its folder first in PATH, and run the command again';
   return `#!/bin/sh
@@ -22,7 +23,7 @@ if ! command -v node >/dev/null; then
 fi
 exec node -e '
 if (parseInt(process.versions.node, 10) >= ${oldest}) {
-  require(require("path").resolve(process.argv[1]));
+  ${load}
 } else {
   var why = "${needed} " + process.execPath + " has version " + process.versions.node + ". ${next}";
   console.log((process.env.TF_PLUGIN_MAGIC_COOKIE ? "1|6|unix|/|" : "") + why);

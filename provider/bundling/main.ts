@@ -26,7 +26,7 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
   const text = await bundleText({
     entryPoints: ['provider/main.ts'],
     outfile: file,
-    banner: { js: launcher(Number(/\d+/.exec(engines.node)![0])) },
+    banner: { js: launcher(Number(/\d+/.exec(engines.node)![0]), await loader()) },
     legalComments: 'eof',
     plugins: [lazyCompile(excludeModules(used))],
   });
@@ -42,6 +42,13 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
     if (name.startsWith(BUNDLE_PREFIX) && name !== file) fs.rmSync(path.join(folder, name));
   }
   return path.join(folder, file);
+}
+
+/** Returns the script that loads the bundle, for a shell to quote. */
+async function loader(): Promise<string> {
+  const text = await bundleText({ entryPoints: ['provider/bundling/code-cache.ts'], outfile: 'load.js', target: 'node12', minify: true });
+  if (/['\\]|\*\//.test(text)) throw new Error('A shell can\'t quote the script that loads the bundle.');
+  return text.trim();
 }
 
 if (require.main === module) {

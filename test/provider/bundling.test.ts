@@ -23,7 +23,7 @@ test('the bundle is one executable file with the version in its name, and replac
 
 describe('run without Terraform', () => {
   const run = (PATH: string, env: object = {}) => {
-    const { status, stdout, stderr } = spawnSync(bundle, [], { env: { PATH, ...env }, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(bundle, [], { env: { PATH, XDG_CACHE_HOME: folder, ...env }, encoding: 'utf8' });
     return { status, stdout, stderr };
   };
 

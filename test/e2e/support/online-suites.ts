@@ -21,7 +21,6 @@ export const ONLINE = [
   'isolation/policy.test.ts',
   'isolation/probe.test.ts',
   'new-user.test.ts',
-  'resources/full-disk.test.ts',
   'resources/host-facts.test.ts',
   'resources/storage-opts.test.ts',
   'secrets.test.ts',

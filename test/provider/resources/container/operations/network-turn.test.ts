@@ -6,7 +6,7 @@ import { removeContainer } from '../../../../../provider/resources/container/ope
 import { FakeEngine } from '../../../engine/fake-engine';
 import { modelOf } from '../support';
 
-// A real engine loses count only sometimes. test/e2e/vch/density.test.ts starts 200 containers on one.
+// A real engine loses count only sometimes. test/e2e/vch/density.soak.ts starts 200 containers on one.
 let fake: FakeEngine;
 let engine: Engine;
 let events: ServerResponse;
