@@ -57,6 +57,7 @@ const schema = defineSchema({
       type: ['map', 'string'],
       optional: true,
       default: {},
+      mayHaveSecrets: true,
       requiresReplace: true,
       description: 'Options of the driver: `local` accepts `type`, `o` and `device`, as `mount` does. '
         + 'Only the options in the configuration are compared.',
