@@ -18,7 +18,7 @@ import { CONTROL_NAMES, ControlName, controlRow, Controls } from '../../src/shar
 import { Engine } from '../engine/engine';
 import { inspectContainer } from '../engine/inspect';
 import { EngineFacts, engineFacts } from '../isolation/engine-facts';
-import { withNamespacesOfOwners } from '../isolation/owners';
+import { networkOwner, withNamespacesOfOwners } from '../isolation/owners';
 import { visibleHostPaths, withSameProcesses } from '../isolation/shared-processes';
 import { Inspect } from '../resources/container/fields/fact';
 
@@ -94,12 +94,14 @@ export async function attest(
     const members = withSameProcesses(inspect, known)?.map((member) => ({ inspect: member, exempt: joiners.get(member.Id) ?? [] }));
     const judged = members?.filter(({ exempt }) => !exempt.includes('host_paths')).map((member) => member.inspect);
     const paths = await visibleHostPaths(engine, inspect, judged, { fresh });
-    return [inspect.Id, { members: members ?? [], paths, joined: await withNamespacesOfOwners(engine, inspect, { fresh }) }] as const;
+    const joined = await withNamespacesOfOwners(engine, inspect, { fresh });
+    return [inspect.Id, { members: members ?? [], paths, joined, owner: await networkOwner(engine, inspect, { fresh }) }] as const;
   })));
   // The probe changes nothing that the shared engine client has cached. A client of its own keeps those answers valid.
   const evidence = probe
     ? await gather(
-      new Engine(engine.endpoint), facts, runningAmong(running, neighbours, known), await networksOf(engine, running), signal,
+      new Engine(engine.endpoint), facts, runningAmong(running, neighbours, known),
+      await networksOf(engine, running.flatMap(({ Id: id }) => seen.get(id)!.owner ?? [])), signal,
     )
     : undefined;
   const containers = attested.map((container, index) => {
@@ -132,6 +134,8 @@ interface Seen {
   readonly paths: readonly HostPath[];
   /** The container, with the namespaces that it has from those that it joins. */
   readonly joined: Inspect;
+  /** The container whose network it has. */
+  readonly owner: Inspect | undefined;
 }
 
 /** A container with the same process namespace as another one. */
@@ -151,13 +155,14 @@ function exemptionsOfJoiner(exemptions: readonly ExemptControl[]): readonly Cont
 }
 
 function reportOf(
-  attested: AttestedContainer, inspect: Inspect, { members, paths, joined }: Seen, facts: EngineFacts, evidence: Evidence | undefined,
+  attested: AttestedContainer, inspect: Inspect, { members, paths, joined, owner }: Seen, facts: EngineFacts,
+  evidence: Evidence | undefined,
 ): ContainerReport {
   const { exemptions, sharedFolders = [] } = attested;
   const name = attested.name || inspect.Name.replace(/^\//, '');
   const configured = configuredControls(joined, paths, { facts, sharedFolders });
   const files = evidence?.files.get(inspect.Id);
-  const findings = files && findInForce(new Subject({ inspect, configured, facts, sharedFolders, evidence: evidence!, files }));
+  const findings = files && findInForce(new Subject({ inspect, owner, configured, facts, sharedFolders, evidence: evidence!, files }));
   const inForce = findings === undefined ? {} : valuesOf(findings);
   const weaker = weakerMembers(attested.wanted, members, { facts, sharedFolders });
   const findingOf = (control: ControlName): Finding => ({

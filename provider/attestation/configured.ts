@@ -3,7 +3,6 @@ import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
 import { observe } from '../../src/shared/controls/observe';
 import { DescribedContainer } from '../../src/shared/controls/reader';
 import { Controls } from '../../src/shared/controls/table';
-import { canonicalSecurityOption } from '../engine/canonical/security-option';
 import { Unknown } from '../framework/value/value';
 import { mayLogAsEngineDoes, withoutEngineAdditions } from '../isolation/engine-additions';
 import { EngineFacts } from '../isolation/engine-facts';
@@ -24,16 +23,8 @@ export interface Host {
  */
 export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
   const logs = mayLogAsEngineDoes(inspect, host.facts) ? { log_opts: Unknown.PLAIN } : {};
-  const described = fromEngine(withDefaultProfile(withoutEngineAdditions(inspect, host.facts)));
+  const described = fromEngine(withoutEngineAdditions(inspect, host.facts));
   return observeOn(host, { ...described, ...mountsOfPaths(paths), ...logs });
-}
-
-/** Names the AppArmor profile of a container that has an empty name for it: the engine then takes its own (moby, daemon/oci_linux.go). */
-function withDefaultProfile(inspect: Inspect): Inspect {
-  const { HostConfig: host } = inspect;
-  const options = (host.SecurityOpt as string[] | null | undefined)
-    ?.map((option) => canonicalSecurityOption(option) === 'apparmor=' ? 'apparmor=docker-default' : option);
-  return { ...inspect, HostConfig: { ...host, SecurityOpt: options } };
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */

@@ -11,7 +11,8 @@ const schema = defineSchema({
   version: 1,
   description: 'An attestation: compares how strictly containers must be isolated with what the engine reports and with what is in force, '
     + 'as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans an update '
-    + 'if a container has become weaker.',
+    + 'if a container has become weaker. With `-refresh=false`, a plan does not look at the engine. With '
+    + '`-refresh-only`, a failed attestation is written to the state, without an error.',
   attributes: {
     ...inputs,
     directory: {

@@ -7,11 +7,13 @@ import { EngineFacts } from '../isolation/engine-facts';
 import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Inspect } from '../resources/container/fields/fact';
 
-type SubjectProps = Pick<Subject, 'inspect' | 'configured' | 'facts' | 'sharedFolders' | 'evidence' | 'files'>;
+type SubjectProps = Pick<Subject, 'inspect' | 'owner' | 'configured' | 'facts' | 'sharedFolders' | 'evidence' | 'files'>;
 
 /** All that is known about one running container. Parses each of its files once, when it is first needed. */
 export class Subject {
   public readonly inspect: Inspect;
+  /** The container whose network it has: itself, or one that it joins. Undefined if the engine does not have that one any more. */
+  public readonly owner: Inspect | undefined;
   public readonly configured: Controls;
   public readonly facts: EngineFacts;
   /** The folders of the host that it may mount. */
@@ -21,8 +23,9 @@ export class Subject {
 
   private readonly parsed = new Map<string, unknown>();
 
-  constructor({ inspect, configured, facts, sharedFolders, evidence, files }: SubjectProps) {
+  constructor({ inspect, owner, configured, facts, sharedFolders, evidence, files }: SubjectProps) {
     this.inspect = inspect;
+    this.owner = owner;
     this.configured = configured;
     this.facts = facts;
     this.sharedFolders = sharedFolders;

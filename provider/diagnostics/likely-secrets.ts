@@ -21,9 +21,10 @@ const SECRET_END = new RegExp([
 /** The names whose values are chosen by people, so that a short number is one, too. */
 const PASSWORD = /(?:passcode|passphrase|passwd|password|pass|pwd|pw|\bpin)\d*$/;
 
-/** The values of such options that are no secrets: references to variables, paths, and settings. */
+/** The values of such options that are no secrets: references to variables and to fields of templates, paths, and settings. */
 const NO_SECRET = new RegExp([
-  /\$\w+/, /\$\{\w+\}/, /\.{0,2}\/[\w./-]*/, /true|false|yes|no|on|off|none|null|basic|bearer|optional|required/,
+  /\$\w+/, /\$\{\w+\}/, /(\{\{\s*\.\w+\s*\}\}[/.:_-]?)+/,
+  /\.{0,2}\/[\w./-]*/, /true|false|yes|no|on|off|none|null|basic|bearer|optional|required/,
 ].map(({ source }) => `^(?:${source})$`).join('|'), 'i');
 
 /** An amount such as a port. */

@@ -1,8 +1,11 @@
 import { perBody } from './schema/per-body';
-import { Body } from './schema/schema';
+import { Attribute, Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
 import { likelySecrets } from '../diagnostics/likely-secrets';
 import { registerSecret } from '../diagnostics/secrets';
+
+/** A longer line is no password, key or token, but a program or data. */
+const LONGEST_LINE = 4096;
 
 /**
  * Registers the values of sensitive attributes as secrets, to be redacted in every text that leaves the provider. Also registers what is
@@ -15,9 +18,8 @@ export function registerSecrets(body: Body, value: Value): void {
   for (const [name, attribute] of Object.entries(body.attributes)) {
     if (attribute.sensitive) {
       registerParts(value[name] ?? null);
-    } else if (attribute.mayHaveSecrets && Array.isArray(value[name])) {
-      const texts = (value[name] as readonly Value[]).map((text) => typeof text === 'string' ? text : '');
-      likelySecrets(texts).forEach(registerSecret);
+    } else if (attribute.mayHaveSecrets) {
+      likelySecrets(entriesOf(value[name] ?? null, attribute)).forEach(registerSecret);
     }
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {
@@ -26,6 +28,20 @@ export function registerSecrets(body: Body, value: Value): void {
       registerSecrets(block, element);
     }
   }
+}
+
+/** Returns what is searched for secrets, as arguments or `NAME=value`. Of a text, that is its only line: more have ordinary words. */
+function entriesOf(value: Value, { mayHaveSecrets: encoding }: Attribute): string[] {
+  if (typeof value === 'string') {
+    const line = (encoding === 'base64' ? Buffer.from(value, 'base64').toString() : value).trim();
+    return line.length > LONGEST_LINE || /[\r\n]/.test(line) ? [] : [line];
+  }
+  if (Array.isArray(value)) return (value as readonly Value[]).map(textOf);
+  return isObject(value) ? Object.entries(value).map(([name, element]) => `${name}=${textOf(element)}`) : [];
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function registerParts(value: Value): void {

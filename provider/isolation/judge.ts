@@ -1,5 +1,6 @@
 import { IsolationFloor, readIsolationFloor } from './floor';
 import { outsidePools } from './pool-floor';
+import { nameAfterwards } from '../../src/shared/clones';
 import { Violation, violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl, Policy } from '../../src/shared/controls/document';
 import { MalformedPolicy } from '../../src/shared/controls/errors';
@@ -57,8 +58,10 @@ export function namesInFloor(): readonly string[] {
   return (readIsolationFloor(process.env)?.exemptions ?? []).map(({ container }) => container);
 }
 
-function exemptionsFor({ name }: DescribedContainer, floor: IsolationFloor): readonly ExemptControl[] {
-  return floor.exemptions.filter(({ container }) => container === name);
+/** Returns the exemptions by the name of a container. What takes the place of a clone has those of the clone, whose name it gets. */
+function exemptionsFor({ name, labels }: DescribedContainer, floor: IsolationFloor): readonly ExemptControl[] {
+  const lasting = nameAfterwards(name, labels) ?? name;
+  return floor.exemptions.filter(({ container }) => container === name || container === lasting);
 }
 
 /** Throws if a container is weaker than its own policy. Unknown values are accepted. */

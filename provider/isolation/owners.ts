@@ -39,12 +39,28 @@ const LONGEST_ROW = 16;
 
 /** Returns the mode of the container at the end of the row of containers that join one another. */
 async function modeOfOwner(engine: Engine, mode: unknown, field: Namespace[1], options: AskOptions): Promise<unknown> {
-  const seen = new Set<string>();
-  let current = mode;
-  for (let owner = ownerOf(current); owner !== undefined && !seen.has(owner); owner = ownerOf(current)) {
-    if (seen.size === LONGEST_ROW) return 'host';
-    seen.add(owner);
-    current = (await inspectContainer(engine, owner, options))?.HostConfig[field];
+  const owners = await rowOfOwners(engine, mode, field, options);
+  return owners.length > LONGEST_ROW ? 'host' : owners.at(-1)?.HostConfig[field];
+}
+
+/**
+ * Returns the container whose network a container has: itself, or the one at the end of the row of containers that join one another's.
+ * Returns undefined if the engine does not have that one.
+ */
+export async function networkOwner(engine: Engine, inspect: Inspect, options: AskOptions = {}): Promise<Inspect | undefined> {
+  const { NetworkMode: mode } = inspect.HostConfig;
+  return ownerOf(mode) === undefined ? inspect : (await rowOfOwners(engine, mode, 'NetworkMode', options)).at(-1);
+}
+
+/** Returns the containers that join one another, from the one that a mode names. The last is undefined if the engine does not have it. */
+async function rowOfOwners(
+  engine: Engine, mode: unknown, field: Namespace[1], options: AskOptions,
+): Promise<ReadonlyArray<Inspect | undefined>> {
+  const row = new Map<string, Inspect | undefined>();
+  for (let owner = ownerOf(mode); owner !== undefined && !row.has(owner) && row.size <= LONGEST_ROW;) {
+    const inspect = await inspectContainer(engine, owner, options);
+    row.set(owner, inspect);
+    owner = ownerOf(inspect?.HostConfig[field]);
   }
-  return current;
+  return [...row.values()];
 }

@@ -10,7 +10,7 @@ import { requireProps } from '../private/check-props';
 export interface IsolationReportProps {
   /**
    * The host whose containers are attested: all containers that the stack has on it, including the clones of sets, and raw
-   * `docker_container` resources, also those with `count` or `for_each`.
+   * `docker_container` and `docker_clone_set` resources, also those with `count` or `for_each`.
    */
   readonly host: IContainerHost;
 

@@ -34,3 +34,22 @@ export function portsOfClone<P extends { readonly external?: unknown }>(ports: r
 export function cloneName(set: string, index: number | string): string {
   return `${set}-${index}`;
 }
+
+const NEXT = '-next';
+
+/** Returns the name of a clone until the one whose place it takes is removed. */
+export function nextName(set: string, index: number): string {
+  return `${cloneName(set, index)}${NEXT}`;
+}
+
+/**
+ * Returns the name of the clone whose place a container takes. Returns undefined if it takes none: only a set gives a container its labels.
+ *
+ * @param labels  blocks of labels
+ */
+export function nameAfterwards(name: unknown, labels: unknown): string | undefined {
+  if (typeof name !== 'string' || !Array.isArray(labels)) return undefined;
+  const [set, index] = [SET_LABEL, INDEX_LABEL].map((label) => (
+    (labels as ReadonlyArray<{ readonly label?: unknown; readonly value?: unknown }>).find((each) => each.label === label)?.value));
+  return set !== undefined && name.endsWith(`-${String(index)}${NEXT}`) ? name.slice(0, -NEXT.length) : undefined;
+}

@@ -55,8 +55,9 @@ export interface VolumeOptions {
    * What becomes of the volume and its data when its resource is destroyed, or the construct is removed from the stack.
    *
    * With `RemovalPolicy.RETAIN`, the destroy reports that the volume was kept. A later apply uses it again if the construct has the same
-   * path, name, driver, options and labels. A plan that would replace the volume is refused. `Backend.KREUZWERKER` can't keep a volume: set
-   * this to `RemovalPolicy.DESTROY`, or set `preventDestroy`.
+   * path, name, driver, options and labels. A plan that would replace the volume is refused, except with `-replace` or after
+   * `terraform taint`: the volume then stays as well, and is used again. `Backend.KREUZWERKER` can't keep a volume: set this to
+   * `RemovalPolicy.DESTROY`, or set `preventDestroy`.
    *
    * @default RemovalPolicy.RETAIN
    */

@@ -89,8 +89,8 @@ function whyNotCompared(subject: Subject): string | undefined {
   return others.length === 0 ? undefined : `the engine does not report all interfaces on networks of the driver "${others[0]}"`;
 }
 
-function endpointsOf({ inspect }: Subject): Endpoint[] {
-  return Object.values((inspect.NetworkSettings.Networks ?? {}) as Record<string, Endpoint>);
+function endpointsOf({ owner }: Subject): Endpoint[] {
+  return Object.values((owner?.NetworkSettings.Networks ?? {}) as Record<string, Endpoint>);
 }
 
 /**

@@ -36,11 +36,15 @@ export function nothingToImport(type: string, id: string): DiagnosticError {
   });
 }
 
-export function moveNotSupported(from: string, provider: string, to: string): DiagnosticError {
+/** @param canImport  whether the type that it is to become can be imported */
+export function moveNotSupported(from: string, provider: string, to: string, canImport: boolean): DiagnosticError {
+  const instead = canImport
+    ? `import the ${to} instead. The documentation of ${to} says by which id.`
+    : `let Terraform create the ${to}, since it can't be imported. To keep what the ${from} stands for, add a removed block for it with `
+      + '`destroy = false`.';
   return new DiagnosticError({
     summary: `Can't move a ${from} to a ${to}`,
-    detail: `The state of a ${from} of provider ${provider} can't be converted to that of a ${to}. `
-      + 'Remove the moved block, and import the resource instead.',
+    detail: `The state of a ${from} of provider ${provider} can't be converted to that of a ${to}. Remove the moved block, and ${instead}`,
   });
 }
 
@@ -52,11 +56,13 @@ export function stateTooNew(type: string, version: number, current: number): Dia
   });
 }
 
-export function stateDoesNotFit(type: string, { message, path }: TypeMismatch): DiagnosticError {
+/** @param canImport  whether the type can be imported */
+export function stateDoesNotFit(type: string, { message, path }: TypeMismatch, canImport: boolean): DiagnosticError {
+  const instead = canImport ? 'import it again' : 'let Terraform create it anew, since it can\'t be imported';
   return new DiagnosticError({
     summary: `The state of this ${type} does not fit its schema`,
     detail: `${message}. If another provider wrote this state, remove the resource from the state (terraform state rm) `
-      + 'and import it again.',
+      + `and ${instead}.`,
     path,
   });
 }

@@ -8,7 +8,7 @@ import { ObjectValue } from '../value/value';
 export function moveState(resource: AnyResource<unknown>, source: Omit<MoveSource, 'state'>, json: string): ObjectValue {
   const state = resource.move?.({ ...source, state: parseJson(json) as Record<string, unknown> });
   if (state === undefined) {
-    throw moveNotSupported(source.type, source.provider, resource.type);
+    throw moveNotSupported(source.type, source.provider, resource.type, resource.import !== undefined);
   }
   return stateFromJson(resource, state);
 }

@@ -34,7 +34,7 @@ export function stateFromJson(resource: AnyResource<unknown>, state: unknown): O
     return applyBlockDefaults(schema, normalizeBlocks(schema, fromJson(bodyType(schema), state) as ObjectValue));
   } catch (error) {
     if (error instanceof TypeMismatch) {
-      throw stateDoesNotFit(resource.type, error);
+      throw stateDoesNotFit(resource.type, error, resource.import !== undefined);
     }
     throw error;
   }

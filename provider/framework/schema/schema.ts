@@ -45,8 +45,11 @@ export interface Attribute<T extends Type = Type> {
    * Terraform 1.11. Not in a block that is a set, which Terraform does not allow.
    */
   readonly writeOnly?: boolean;
-  /** A list of texts in which people put secrets, although Terraform shows it. What looks like a secret in it is kept out of messages. */
-  readonly mayHaveSecrets?: boolean;
+  /**
+   * A text, or a list or map of texts, in which people put secrets, although Terraform shows it. What looks like a secret in it is kept
+   * out of messages. With "base64", a text is decoded before.
+   */
+  readonly mayHaveSecrets?: boolean | 'base64';
   /** Why the attribute should no longer be used, and what to use instead. */
   readonly deprecated?: string;
   /** The planned value if none is configured. Sent to Terraform as a computed attribute, since only those may have a default. */

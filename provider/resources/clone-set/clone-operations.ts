@@ -4,6 +4,7 @@ import { schema, CloneSetModel } from './schema';
 import { Host, templateOf, WantedSet } from './set';
 import { cloneOf } from './template';
 import { inTemplate } from './template-path';
+import { nextName } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { Engines } from '../../engines/engines';
 import { replacements } from '../../framework/plan/replacements';
@@ -17,7 +18,6 @@ import { inspectAsModeled } from '../container/operations/inspect';
 import { refuseOwnLabelsOf } from '../container/operations/own-labels';
 import { removeContainer } from '../container/operations/stop';
 import { update } from '../container/operations/update';
-import { nextName } from '../shared/clones';
 
 type SetContext = ApplyContext<Engines, typeof schema>;
 

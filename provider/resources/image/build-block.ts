@@ -52,6 +52,7 @@ export const buildBlock = {
     },
     build_args: {
       ...map,
+      mayHaveSecrets: true,
       description: 'Values of the Dockerfile\'s `ARG`s. Anyone who has the image can read them, so do not use them for secrets.',
     },
     target: { ...text, description: 'The stage to build. "" is the last stage.' },

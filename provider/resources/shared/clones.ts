@@ -1,13 +1,8 @@
 import Dockerode from 'dockerode';
-import { cloneName, INDEX_LABEL, SET_LABEL } from '../../../src/shared/clones';
+import { cloneName, INDEX_LABEL, nextName, SET_LABEL } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
-
-/** Returns the name of a clone until the one whose place it takes is removed. */
-export function nextName(set: string, index: number): string {
-  return `${cloneName(set, index)}-next`;
-}
 
 /** A container of a set that is on an engine. */
 export interface ListedClone {

@@ -57,6 +57,7 @@ const schema = defineSchema({
       type: ['map', 'string'],
       optional: true,
       default: {},
+      mayHaveSecrets: true,
       requiresReplace: true,
       description: 'Options of the driver: `local` accepts `type`, `o` and `device`, as `mount` does. '
         + 'Only the options in the configuration are compared.',
@@ -67,7 +68,8 @@ const schema = defineSchema({
       default: '',
       validators: [matching('any text without spaces at its ends', /^(\S(.*\S)?)?$/)],
       description: 'Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. '
-        + 'A plan that would replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label '
+        + 'A plan that would replace the volume is refused, except with `-replace` or after `terraform taint`: the new resource then '
+        + 'adopts the volume with its data. The text says whose volume it is, such as `shop/data`. It becomes the label '
         + `\`${RETAINED_LABEL}\` of a volume that is created with it. A later creation with the same text, name, driver, options and labels`
         + ' adopts the volume that was left. Without this, the volume is removed.',
       change: 'A change has no effect on the engine: the label stays as it was when the volume was created.',

@@ -221,7 +221,8 @@ function seccomp(container: Reader<'privileged' | 'capabilities' | 'security_opt
 
 function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {
   const profile = securityOption(container, 'apparmor');
-  return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile ?? 'docker-default'];
+  // With an empty name, the engine takes its own profile (moby, daemon/oci_linux.go).
+  return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile || 'docker-default'];
 }
 
 /** Returns whether the labels of a container leave it one of the types of containers. An option is `label=<part>` or `label:<part>`. */

@@ -28,7 +28,7 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
   });
   const resource = new Isolation(scope, 'Resource', {
     provider: host.explicit,
-    attributes: () => ({ ...model, ...attested(containers()), ...attestedClones(cloneSets()) }),
+    attributes: () => ({ ...model, ...attested(blocksFor('container', containers(), policyOf), attestedClones(cloneSets())) }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
     metaArguments: () => ({
       lifecycle: { replaceTriggeredBy: [...containers(), ...cloneSets()].map((each) => addressOfResource(each.resource)) },
@@ -42,30 +42,45 @@ function resourcesIn(stack: TerraformStack, isWanted: (resource: TerraformResour
     TerraformResource.isTerraformResource(node) && isWanted(node) ? [{ resource: node, described: attributesOf(node) }] : []);
 }
 
-/** Returns a block for each clone set. It is attested with those of its clones that are on the host then. */
-function attestedClones(sets: ReadonlyArray<StackContainer & { readonly hostName: unknown }>) {
-  const blocks = sets.map(({ resource, described, hostName }) => ({
-    id: resource.getStringAttribute('id'),
-    name: described.name,
-    replicas: `\${${addressOfResource(resource)}.placement["${String(hostName)}"]}`,
-    imported: `\${${addressOfResource(resource)}.imported}`,
+/** Returns the blocks for clone sets. A set is attested with those of its clones that are on the host then. */
+function attestedClones(sets: ReadonlyArray<StackContainer & { readonly hostName: unknown }>): Blocks {
+  return blocksFor('clone_set', sets, ({ resource, hostName }, set) => ({
+    replicas: `\${${set}.placement["${String(hostName)}"]}`,
+    imported: `\${${set}.imported}`,
     ...policyOf({ resource, described: describeCloneSet(resource) }),
   }));
-  return blocks.length === 0 ? {} : { clone_set: blocks as unknown as IsolationCloneSet[] };
 }
 
-/** Returns a block for each container, and a dynamic block for each resource with `count` or `for_each`. */
-function attested(containers: readonly StackContainer[]) {
-  const isRepeated = ({ resource: { count, forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
-  const repeated = containers.filter(isRepeated).map(({ resource, described }) => ({
-    for_each: `\${${addressOfResource(resource)}}`,
-    content: { id: '${container.value.id}', name: '${container.value.name}', ...policyOf({ resource, described }) },
+/** Blocks of a report, and blocks that Terraform generates. */
+interface Blocks {
+  readonly single: readonly object[];
+  readonly repeated: readonly object[];
+}
+
+/** Returns a block for each resource, and a dynamic block for each one with `count` or `for_each`. */
+function blocksFor<T extends StackContainer>(
+  name: string, resources: readonly T[], attributesFor: (each: T, value: string) => object,
+): Blocks {
+  const isRepeated = ({ described: { count, for_each: forEach } }: StackContainer) => count !== undefined || forEach !== undefined;
+  const repeated = resources.filter(isRepeated).map((each) => ({
+    for_each: `\${${addressOfResource(each.resource)}}`,
+    content: { id: `\${${name}.value.id}`, name: `\${${name}.value.name}`, ...attributesFor(each, `${name}.value`) },
   }));
-  const single = containers.filter((each) => !isRepeated(each)).map(({ resource, described }) => (
-    { id: resource.getStringAttribute('id'), name: described.name, ...policyOf({ resource, described }) }));
+  const single = resources.filter((each) => !isRepeated(each)).map((each) => ({
+    id: each.resource.getStringAttribute('id'), name: each.described.name, ...attributesFor(each, addressOfResource(each.resource)),
+  }));
+  return { single, repeated };
+}
+
+function attested(containers: Blocks, cloneSets: Blocks) {
+  const dynamic = {
+    ...containers.repeated.length > 0 && { container: containers.repeated },
+    ...cloneSets.repeated.length > 0 && { clone_set: cloneSets.repeated },
+  };
   return {
-    container: single as IsolationContainer[],
-    ...(repeated.length > 0 && { dynamic: { container: repeated } }),
+    container: containers.single as IsolationContainer[],
+    ...cloneSets.single.length > 0 && { clone_set: cloneSets.single as IsolationCloneSet[] },
+    ...Object.keys(dynamic).length > 0 && { dynamic },
   };
 }
 

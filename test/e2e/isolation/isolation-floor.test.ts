@@ -107,6 +107,23 @@ test('a set of clones is judged by the names of all, and is destroyed under a fl
   expect(await workspace.destroy()).toMatchObject({ ok: true });
 });
 
+test('what takes the place of an exempt clone in a rolling update is exempt, too', async () => {
+  const mounts = [{ type: 'bind', source: '/tmp', target: '/x' }];
+  const template = { image: 'busybox:latest', destroy_grace_seconds: 0, pid_mode: 'host', mounts };
+  const described = { name: NAME, replicas: 1, host: [{ name: 'here' }], rolling_update: { max_surge: 1, max_unavailable: 0 } };
+  const set = (command: readonly string[]) => ({
+    resource: { docker_clone_set: { web: { ...described, template: { ...template, command } } } },
+  });
+  const controls = { pid_namespace: 'private', host_paths: 'none' };
+  const exemptions = Object.keys(controls).map((control) => ({ container: `${NAME}-0`, control, reason: 'its owner says so' }));
+  const workspace = await workspaceWith(set(['sleep', '1000']), { env: floor({ controls, exemptions }) });
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  const { Id: before } = await docker.getContainer(`${NAME}-0`).inspect();
+  workspace.configure(set(['sleep', '1001']));
+  expect(await workspace.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  expect((await docker.getContainer(`${NAME}-0`).inspect()).Id).not.toBe(before);
+});
+
 test('the floor\'s own exemption lets it pass', async () => {
   const exemptions = [{ container: NAME, control: 'memory', reason: 'its owner says so' }];
   const workspace = await workspaceWith(WEAK, { env: floor({ ...LIMITED, exemptions }) });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container as RawContainer } from '@cdktf/provider-docker/lib/container';
-import { TerraformIterator, TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformIterator, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
 import { BaseImage, Capability, ContainerHost, Control, Exemption, IsolationPolicy, IsolationReport, ContainerOptions } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
@@ -44,8 +44,17 @@ function describeStack(within: TerraformStack): IsolationReport {
   })) {
     new RawContainer(within, id, { ...secure, ...more }).addOverride('pids_limit', 10);
   }
+  const sets = new TerraformResource(within, 'sets', { terraformResourceType: 'docker_clone_set' });
+  const set = { count: 2, name: `${NAME}-set-\${count.index}`, replicas: 1, host: [{ name: 'here' }], template: [templateOf(secure)] };
+  Object.entries(set).forEach(([name, value]) => sets.addOverride(name, value));
   new TerraformOutput(within, 'json', { value: report.jsonPath });
   return report;
+}
+
+/** Returns the template of a set whose clones are like a container. */
+function templateOf({ capabilities, ...container }: { readonly capabilities: object }): object {
+  const named = Object.entries(container).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]);
+  return { ...Object.fromEntries(named), capabilities: [capabilities], pids_limit: 10 };
 }
 
 test('attests the isolation that a stack declares, and the next plan is empty', async () => {
@@ -58,6 +67,7 @@ test('attests the isolation that a stack declares, and the next plan is empty', 
   ]));
   expect(verdicts).toEqual({
     ...Object.fromEntries(['explicit', '0', '1', 'a'].map((id) => [`${NAME}-raw-${id}`, { exemptions: [], not: [] }])),
+    ...Object.fromEntries(['0-0', '1-0'].map((id) => [`${NAME}-set-${id}`, { exemptions: [], not: [] }])),
     [`${NAME}-host-plain`]: { exemptions: [], not: [] },
     [`${NAME}-host-restricted`]: { exemptions: [], not: [] },
     [`${NAME}-host-sandboxed`]: { exemptions: [], not: [] },

@@ -148,6 +148,13 @@ describe('files under a read-only root file system', () => {
     await Promise.all((await volumes()).filter((name) => !before.includes(name)).map((name) => docker.getVolume(name).remove()));
   });
 
+  test('do not stay when a job is removed at its end without its own anonymous volumes', async () => {
+    const before = await volumes();
+    await container.apply({ ...config, image: 'busybox:latest', command: ['true'], attach: true, rm: true, remove_volumes: false });
+    expect(await names()).toEqual([]);
+    expect(await volumes()).toEqual(before);
+  });
+
   test('are there before the start, beside those of the image, in no layer, and nobody can change them', async () => {
     const before = await volumes();
     await container.apply(config);

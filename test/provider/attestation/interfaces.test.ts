@@ -35,8 +35,10 @@ function compared({ files = {}, endpoints = { net: ENDPOINT }, driver = 'bridge'
     ...files,
   };
   const hosts: Readonly<Record<string, string>> = { '/proc/self/net/dev': dev('    lo', '  sit0'), '/proc/self/net/if_inet6': LOOPBACK6 };
+  const owner = { NetworkSettings: { Networks: endpoints } };
   return compareNetworks({
-    inspect: { HostConfig: { NetworkMode: mode }, NetworkSettings: { Networks: endpoints } },
+    owner,
+    inspect: { HostConfig: { NetworkMode: mode }, NetworkSettings: { Networks: {} } },
     configured: { capabilities },
     files: { process: (file: string) => own[file] },
     evidence: {
@@ -111,4 +113,5 @@ test('a bridge that the host does not filter is drift, whatever the interfaces',
   expect(compared({ openBridges: open(true), files: { 'net/dev': dev('lo', 'spy0') } }))
     .toMatchObject({ drift: expect.stringMatching(/interface "spy0"; the host has turned off/) });
   expect(compared({ openBridges: open('unknown') })).not.toHaveProperty('value');
+  expect(compared({ openBridges: open(true), mode: 'container:abc' })).toMatchObject({ drift });
 });

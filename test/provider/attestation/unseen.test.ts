@@ -25,8 +25,11 @@ afterAll(() => fake.stop());
  *
  * @param options  the engine's security options
  * @param neighbour  another container that runs on the engine
+ * @param wanted  what is attested
  */
-function reportOf(probe: typeof RECORDED.probe, options = INFO.SecurityOptions, neighbour?: { readonly Id: string }): Promise<Report> {
+function reportOf(
+  probe: typeof RECORDED.probe, options = INFO.SecurityOptions, neighbour?: { readonly Id: string }, wanted = WANTED,
+): Promise<Report> {
   const users = neighbour === undefined ? RECORDED.users : [...RECORDED.users, { ...RECORDED.users[0]!, Id: neighbour.Id }];
   const info = { ...INFO, SecurityOptions: [...options] };
   const engine = new RecordedEngine(undefined, { ...RECORDED, users, info, probe } as typeof RECORDED);
@@ -35,9 +38,10 @@ function reportOf(probe: typeof RECORDED.probe, options = INFO.SecurityOptions, 
     if (isAboutNeighbour) return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(neighbour));
     return void engine.answer(request).then((answer) => send(response, answer));
   };
-  return attest(fake.connect(), WANTED, { probe: true, fresh: true, signal: new AbortController().signal });
+  return attest(fake.connect(), wanted, { probe: true, fresh: true, signal: new AbortController().signal });
 }
 
+const OF_BRIDGE = `/sys/class/net/br-${answers.network.Id.slice(0, 12)}/bridge/nf_call_iptables`;
 const without = (by: 'host' | 'twin', path: string) => ({ ...PROBE, [by]: { ...PROBE[by], [path]: -13 } });
 const paths = (['host', 'twin'] as const).flatMap((by) => Object.keys(PROBE[by]).map((path) => [by, path] as const));
 
@@ -70,10 +74,27 @@ test.each<[string, object, string | null, string]>([
   const twin = {
     ...PROBE.twin,
     '/proc/sys/net/bridge/bridge-nf-call-iptables': global,
-    [`/sys/class/net/br-${answers.network.Id.slice(0, 12)}/bridge/nf_call_iptables`]: bridge ?? { file: '0\n' },
+    [OF_BRIDGE]: bridge ?? { file: '0\n' },
   };
   const { containers } = await reportOf({ ...PROBE, twin } as unknown as typeof RECORDED.probe);
   expect(containers[0]!.controls.network_namespace).toMatchObject({ in_force: seen, verdict });
+});
+
+test.each([
+  ['0\n', 'fail'],
+  ['1\n', 'not asked for'],
+])('a container that has the network of another one depends on the firewall of its bridges: %j', async (setting, verdict) => {
+  const file = { file: setting };
+  const joining = {
+    ...answers.container,
+    Id: 'f'.repeat(64),
+    HostConfig: { ...answers.container.HostConfig, NetworkMode: `container:${answers.container.Id}` },
+    NetworkSettings: { ...answers.container.NetworkSettings, Networks: {} },
+  };
+  const twin = { ...PROBE.twin, '/proc/sys/net/bridge/bridge-nf-call-iptables': file, [OF_BRIDGE]: file };
+  const probe = { ...PROBE, twin } as unknown as typeof RECORDED.probe;
+  const { containers } = await reportOf(probe, undefined, joining, [{ ...WANTED[0]!, id: joining.Id }]);
+  expect(containers[0]!.controls.network_namespace).toMatchObject({ in_force: 'shared', verdict });
 });
 
 const own = (file: string) => `/proc/${answers.container.State.Pid}/${file}`;

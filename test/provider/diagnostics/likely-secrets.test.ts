@@ -52,6 +52,7 @@ test.each([
   [['bypass=localhost', 'compass=north', 'monkey=banana', 'hotkey=control', 'tokenizer=fast', 'secretary=joan', 'passenger=bob']],
   [['max_tokens=4096', '--key-size=2048', '--user', '1000:1000', 'TOKEN_TTL=60s', 'password=none', '--dbpassword=$DBPASSWORD']],
   [['--header=Accept: text/html', 'Host: web', '--label=a:b', '{"name": "web", "port": 8080}', 'pinned=true']],
+  [['tag={{.Name}}/{{.ID}}', 'max-size=10m', 'mode=non-blocking', 'syslog-address=udp://10.0.0.1:514']],
 ])('what ordinary errors name is not: %j', (entries) => {
   expect(likelySecrets(entries)).toEqual([]);
 });

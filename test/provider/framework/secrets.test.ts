@@ -61,3 +61,32 @@ test('redacts what is likely to be a secret in a list with free text, and nothin
   expect(redact('exec: "ngnix": not found: free-text-secret x7Kp2mQz9 ping q8Kp2mQz9'))
     .toBe(`exec: "ngnix": not found: ${hidden} x7Kp2mQz9 ping ${hidden}`);
 });
+
+test('redacts what is likely to be a secret in a map of options', () => {
+  const free = schemaOf({ options: optional(['map', 'string'], { mayHaveSecrets: true }) });
+  registerSecrets(free, body(free, {
+    options: {
+      'logs-token': 'option-secret',
+      'logs-url': 'https://joe:url-secret@logs?x-key=query-secret',
+      'later-token': Unknown.PLAIN,
+      'file-name': 'some-logs',
+      'address': 'udp://logs:514',
+    },
+  }));
+  expect(redact('option-secret url-secret query-secret some-logs udp://logs:514'))
+    .toBe(`${hidden} ${hidden} ${hidden} some-logs udp://logs:514`);
+});
+
+test.each<[string, string, boolean]>([
+  ['text', 'ghp_abcdEFGH1234ijklMNOP5678qrst', true],
+  ['text', 'ghp_bbcdEFGH1234ijklMNOP5678qrst\n', true],
+  ['base64', Buffer.from('ghp_cbcdEFGH1234ijklMNOP5678qrst\n').toString('base64'), true],
+  ['text', 'an-ordinary-word', false],
+  ['text', 'listen 80;\nserver ghp_dbcdEFGH1234ijklMNOP5678qrst\n', false],
+  ['text', `{"all":[${'"ghp_ebcdEFGH1234ijklMNOP5678qrst",'.repeat(200)}]}`, false],
+])('redacts the only line of a text that looks generated: %s %j', (encoding, content, isHidden) => {
+  const free = schemaOf({ content: optional('string', { mayHaveSecrets: encoding === 'base64' ? encoding : true }) });
+  registerSecrets(free, body(free, { content }));
+  const text = (encoding === 'base64' ? Buffer.from(content, 'base64').toString() : content).trim();
+  expect(redact(`It printed: ${text}.`)).toBe(`It printed: ${isHidden ? hidden : text}.`);
+});

@@ -150,6 +150,21 @@ test('only an exemption of the floor itself counts, for the container that it na
   expect(problemsOf(floor('other'), { pid_mode: 'host' })).toHaveLength(1);
 });
 
+test.each([
+  ['web-3-next', '3', 0],
+  ['web-3-next', undefined, 1],
+  ['web-4-next', '4', 1],
+  ['web-13-next', '13', 1],
+  ['web-3', '3', 0],
+  ['web-3-next-next', '3', 1],
+])('what takes the place of an exempt clone is exempt: %s with the index %s', (name, index, count) => {
+  const exemptions = [{ container: 'web-3', control: 'pid_namespace', reason: 'it watches the machine' }];
+  const labels = [
+    { label: 'berth.clone-set', value: 'x' }, ...index === undefined ? [] : [{ label: 'berth.clone-index', value: index }],
+  ];
+  expect(problemsOf({ controls: { pid_namespace: 'private' }, exemptions }, { name, labels, pid_mode: 'host' })).toHaveLength(count);
+});
+
 test('only the folders that the floor shares may be mounted, whatever the stack shares', () => {
   const floor = { controls: { host_paths: 'shared' }, shared_folders: [{ path: '/srv' }, { path: '/tmp/x', read_only: false }] };
   const mounting = (source: string, readOnly: boolean) => ({

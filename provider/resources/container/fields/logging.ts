@@ -20,6 +20,7 @@ export const loggingFacts = {
     report: (actual) => actual ?? '',
   }),
   log_opts: made(['map', 'string'], {
+    mayHaveSecrets: true,
     description: 'Options of the logging driver, such as `"max-size" = "10m"`.',
     at: {
       field: 'HostConfig.LogConfig.Config',

@@ -207,7 +207,7 @@ export const mounts = madeBlock({
           optional: true,
           description: 'The driver that creates the volume if it does not exist. The engine\'s default is `local`.',
         },
-        driver_options: { type: ['map', 'string'], optional: true, description: 'Options of that driver.' },
+        driver_options: { type: ['map', 'string'], optional: true, mayHaveSecrets: true, description: 'Options of that driver.' },
         subpath: { type: 'string', optional: true, description: 'Mounts only this folder of the volume. Needs Docker Engine 26.' },
       },
       blocks: { labels: labels('A label of the volume, if the engine creates it for this mount.') },

@@ -59,11 +59,13 @@ export const uploadFacts = {
       content: {
         type: 'string',
         optional: true,
+        mayHaveSecrets: true,
         description: 'The content, as text. Exactly one of `content`, `content_base64` and `source` is required.',
       },
       content_base64: {
         type: 'string',
         optional: true,
+        mayHaveSecrets: 'base64',
         validators: [secretBase64],
         description: 'The content, as base64, for binary files.',
       },

@@ -1,5 +1,6 @@
 import { requireContainer } from './inspect';
 import { containerLogs } from './logs';
+import { removeContainer } from './stop';
 import { Engine } from '../../../engine/engine';
 import { outputCut } from '../../../engine/logs';
 import { Context } from '../../../framework/resource';
@@ -8,7 +9,8 @@ import { fromEngine } from '../fields/model';
 import { ContainerModel } from '../fields/schema';
 
 /**
- * Reads the state of a container after an apply, with its output if it was attached. Removes an attached container that has `rm`.
+ * Reads the state of a container after an apply, with its output if it was attached. Then removes an attached container that has `rm`, as
+ * a destroy does.
  *
  * @param context  where a warning goes if the output is too long
  * @param latest  the latest answer of the engine, if nothing has changed the container since
@@ -27,8 +29,7 @@ export async function readResult(
   }
   const model = { ...fromEngine(inspect, desired), container_logs: output?.text ?? null };
   if (desired.attach && desired.rm) {
-    const options = { v: desired.remove_volumes !== false };
-    await engine.call(`remove container "${desired.name}", which has exited`, (docker) => docker.getContainer(id).remove(options));
+    await removeContainer(engine, { ...desired, id });
   }
   return model;
 }

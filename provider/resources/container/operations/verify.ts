@@ -87,7 +87,7 @@ export async function verifyCreated(
   const paths = await visibleHostPaths(engine, inspect, members, { fresh: true });
   const facts = await engineFacts(engine);
   const described = (one: Inspect) => (
-    { ...fromEngine(withoutEngineAdditions(one, facts)), name: desired.name, ...policyAttributesOf(desired) });
+    { ...fromEngine(withoutEngineAdditions(one, facts)), ...judgedOf(desired) });
   const container = { ...described(inspect), ...mountsOfPaths(paths), volumes: volumesIn(inspect) };
   requireIsolation(container, engine);
   await requirePolicyOfOwners(engine, container, id);
@@ -98,7 +98,7 @@ export async function verifyCreated(
     withNotes([note], () => requireIsolation(described(member), engine));
     // The other way round, too. The engine does not know the member's policy, but the floor binds it, whatever this one is exempt from.
     const back = `This is what it would have by "${desired.name}", which would share its processes: it could run code in those.`;
-    withNotes([back], () => requireFloor({ ...container, name }, engine));
+    withNotes([back], () => requireFloor({ ...container, name, labels: [] }, engine));
   }
   if (asksForAny(['disk_io'], desired)) await requireDiskLimit(engine, container, signal);
   const seesHost = paths.length > 0 && asksForAny(PATH_CONTROLS, desired);
@@ -106,6 +106,11 @@ export async function verifyCreated(
   // Only now: to look into a container, the engine mounts its volumes, and creates folders of the host that are missing.
   if (!inspect.State.Running && asksForAny(['kernel_paths'], desired)) await requireMountTargets(engine, inspect, desired, container);
   return seesHost;
+}
+
+/** Returns by what a container is judged: its policy, and who it is for the floor. */
+function judgedOf({ name, labels, ...desired }: ContainerModel): DescribedContainer {
+  return { name, labels, ...policyAttributesOf(desired) };
 }
 
 /** Refuses mounts that links in the container lead over what shows the kernel. The engine reports where they were asked for. */
@@ -187,7 +192,7 @@ export async function verifyMounts(
   const [further] = inForce.ofKernel;
   if (further === undefined || !judgesKernel) return;
   const note = `This is what the kernel shows: the file system "${further.type}" at "${further.mountPoint}". Replace the container.`;
-  const seen = { name: desired.name, ...policyAttributesOf(desired), volumes: [{ container_path: '/proc' }] };
+  const seen = { ...judgedOf(desired), volumes: [{ container_path: '/proc' }] };
   withNotes([note], () => requireIsolation(seen, engine, { only: ['kernel_paths'] }));
 }
 
@@ -227,6 +232,6 @@ async function requirePaths(
   engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
 ): Promise<void> {
   const { folder } = await engineFacts(engine);
-  const seen = { name: desired.name, ...policyAttributesOf(desired), ...mountsOfPaths(paths) };
+  const seen = { ...judgedOf(desired), ...mountsOfPaths(paths) };
   withNotes(notes, () => requireIsolation(seen, engine, { only: PATH_CONTROLS, engineFolders: [folder] }));
 }

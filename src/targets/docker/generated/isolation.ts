@@ -129,7 +129,8 @@ export const ISOLATION_SCHEMA: TypeSchema = {
 /**
  * The resource `docker_isolation`. An attestation: compares how strictly containers must be isolated with what the engine reports and with
  * what is in force, as the kernel reports it while they run. An apply fails if a container is weaker. Every plan attests again, and plans
- * an update if a container has become weaker.
+ * an update if a container has become weaker. With `-refresh=false`, a plan does not look at the engine. With `-refresh-only`, a failed
+ * attestation is written to the state, without an error.
  *
  * @internal
  */

@@ -23,9 +23,10 @@ export interface VolumeAttributes {
 
   /**
    * Keeps the volume and its data when this resource is destroyed: terraform forgets the volume, and warns about it. A plan that would
-   * replace the volume is refused. The text says whose volume it is, such as `shop/data`. It becomes the label `berth.retained-as` of a
-   * volume that is created with it. A later creation with the same text, name, driver, options and labels adopts the volume that was left.
-   * Without this, the volume is removed.
+   * replace the volume is refused, except with `-replace` or after `terraform taint`: the new resource then adopts the volume with its
+   * data. The text says whose volume it is, such as `shop/data`. It becomes the label `berth.retained-as` of a volume that is created with
+   * it. A later creation with the same text, name, driver, options and labels adopts the volume that was left. Without this, the volume is
+   * removed.
    */
   readonly retain_as?: Value<string>;
 

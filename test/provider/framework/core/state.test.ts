@@ -111,6 +111,15 @@ describe('upgrade', () => {
       })],
     }));
   });
+
+  test.each([
+    [{ import: async () => undefined }, 'and import it again.'],
+    [{}, 'and let Terraform create it anew, since it can\'t be imported.'],
+  ])('advises to import such a resource only if that is possible: %j', (does, advice) => {
+    expect(() => upgradeState(resourceOf(schema, does), '{"port":[{"internal":"x"}]}', 2)).toThrow(expect.objectContaining({
+      diagnostics: [expect.objectContaining({ detail: expect.stringContaining(advice) })],
+    }));
+  });
 });
 
 describe('move', () => {
@@ -126,6 +135,15 @@ describe('move', () => {
     ['the resource does not support moves', {}], ['the resource does not support this source', { move: () => undefined }],
   ])('fails if %s', (_name, does) => {
     expect(() => moveState(resourceOf(schema, does), source, '{}')).toThrow('Can\'t move a other_thing to a test_thing');
+  });
+
+  test.each([
+    ['can be imported', { import: async () => undefined }, 'import the test_thing instead'],
+    ['can\'t be imported', {}, 'let Terraform create the test_thing, since it can\'t be imported'],
+  ])('advises to import only what %s', (_name, does, advice) => {
+    expect(() => moveState(resourceOf(schema, does), source, '{}')).toThrow(expect.objectContaining({
+      diagnostics: [expect.objectContaining({ detail: expect.stringContaining(`Remove the moved block, and ${advice}`) })],
+    }));
   });
 });
 

@@ -68,6 +68,11 @@ test.each([
   expect(refused(config({ ...weaker, ...policy('baseline@1') }))).toContain(control);
 });
 
+test.each([['apparmor='], ['apparmor:'], []])('the engine\'s own AppArmor profile satisfies a policy that demands it: %s', (...options) => {
+  expect(refused(config({ security_opts: options, ...policy('none@1 apparmor=docker-default') }))).toEqual([]);
+  expect(refused(config({ security_opts: options, ...policy('none@1 apparmor=mine') }))).toEqual(['apparmor']);
+});
+
 test('exempt controls pass, and no others', () => {
   const exempt = { memory: 'it caches' };
   expect(refused(config({ memory: null, cpus: null, ...policy('baseline@1', exempt) }))).toEqual(['cpus']);
