@@ -9,6 +9,7 @@ import { listedName, parseReference } from '../../engine/reference';
 import { Context } from '../../framework/resource';
 import { ownersOf } from '../../virtual-host/image-origin';
 import { hostIn } from '../../virtual-host/judge';
+import { keptForOthers } from '../../virtual-host/others';
 
 /*
  * The names of an image that is built: its `name`, and those of `tag`. Names that another image has now are never removed:
@@ -47,12 +48,8 @@ export async function keepForOthers({ client, warn }: Pick<Context<Engine>, 'cli
   const owners = inspect === undefined ? [] : ownersOf(inspect);
   const isOthers = owners.length > 0 && !owners.includes(String(host));
   if (others.length === 0 && !isOthers) return false;
-  warn({
-    summary: `Image "${String(image.name)}" was kept, since it is of others`,
-    detail: (isOthers ? `It was made for "${owners.join(', ')}".`
-      : `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.`)
-      + '\n\nTerraform no longer manages the image here.',
-  });
+  warn(keptForOthers('Image', String(image.name), isOthers ? `It was made for "${owners.join(', ')}".`
+    : `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.`));
   return true;
 }
 
