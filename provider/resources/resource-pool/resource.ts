@@ -48,7 +48,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
     const model = { ...desired, id, cgroup_parent: cgroupParent, ...wantedState(desired.suspended === true) };
     const mustSuspend = model.suspended && !(prior.suspended && prior.summary === model.summary);
     if (mustSuspend) {
-      await suspend(client, id!, prior.suspended === true);
+      await suspend(client, id!, prior.suspended === true, signal);
       context.record({ ...prior, ...wantedState(true) });
     }
     if (!isSlice(id!)) {
@@ -115,7 +115,7 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
   requirePoolOfFloor(id);
   const model = { ...desired, id, cgroup_parent: id, ...wantedState(desired.suspended === true) };
   // After a restart of the machine, there may be a note of the pool that was here before.
-  const settle = () => desired.suspended ? suspend(client, id, false) : forget(client, id);
+  const settle = () => desired.suspended ? suspend(client, id, false, signal) : forget(client, id);
   if (isSlice(id)) {
     await settle();
     return model;
