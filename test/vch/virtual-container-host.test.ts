@@ -425,6 +425,14 @@ describe('density', () => {
     ].join('\n'));
   });
 
+  test('is at most what the quota allows', () => {
+    const few = blueWith({ memory: Size.mebibytes(1_000), maxContainers: 3 });
+    const density = few.density({ memory: Size.mebibytes(10), count: 3 });
+    expect([density.fits, density.fitsByLimits]).toEqual([3, 3]);
+    expect(density.explain()).toContain('\ncontainers: at most 3, and at least one of each\n3 fit, and 3 by their limits.');
+    expect(refusal(() => few.density({ memory: Size.mebibytes(10), count: 4 }))).toContain('4 are declared.');
+  });
+
   test('refuses what can\'t fit', () => {
     expect(refusal(() => blue.density({ memory: Size.mebibytes(64), count: 52 }))).toContain('52 are declared.\nmemory: 80 % of 4096 MiB');
     expect(blue.density({ memory: Size.mebibytes(64), headroom: 0, count: 64 }).fits).toBe(64);
