@@ -70,4 +70,6 @@ onVersion1('a pool is suspended although programs in it wait for memory', async 
   }
   terraform.configure(pool(false));
   expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+  await removeNamed(NAME);
+  expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
 });
