@@ -1,5 +1,5 @@
 import { IsolationFloor, readIsolationFloor } from './floor';
-import { outsidePools } from './pool-floor';
+import { outsidePools, waitsForMemory } from './pool-floor';
 import { nameAfterwards } from '../../src/shared/clones';
 import { Violation, violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl, Policy } from '../../src/shared/controls/document';
@@ -165,14 +165,16 @@ function belowFloor(container: DescribedContainer, machine: Machine, floor: Isol
   return [...elsewhere, ...weaker.map((violation) => refusal(violation, container, judgementOf(floor)))];
 }
 
-/** Returns the problem of a container that is outside of the pools that the floor lists. */
-function inOtherGroup({ name, cgroup_parent: parent }: DescribedContainer, floor: IsolationFloor): Problem[] {
-  const problem = outsidePools(parent, floor);
-  return problem === undefined ? [] : [{
-    control: 'cgroup_namespace',
-    summary: `${named('Container', name)} can't run there under the isolation floor of this machine`,
-    detail: `\`cgroup_parent\` ${problem} Or exempt the container from \`cgroup_namespace\` there.`,
-  }];
+/** Returns the problems of a container that is outside of the pools that the floor lists, or that keeps one from being suspended. */
+function inOtherGroup(
+  { name, cgroup_parent: parent, oom_kill_disable: waits }: DescribedContainer, floor: IsolationFloor,
+): Problem[] {
+  return Object.entries({ cgroup_parent: outsidePools(parent, floor), oom_kill_disable: waitsForMemory(waits, floor) })
+    .flatMap(([attribute, problem]) => (problem === undefined ? [] : [{
+      control: 'cgroup_namespace' as const,
+      summary: `${named('Container', name)} can't run there under the isolation floor of this machine`,
+      detail: `\`${attribute}\` ${problem} Or exempt the container from \`cgroup_namespace\` there.`,
+    }]));
 }
 
 function judgementOf({ path }: IsolationFloor): Judgement {

@@ -14,3 +14,10 @@ export function outsidePools(parent: unknown, { pools, controls, path }: Isolati
     + `${pools.length === 0 ? 'none' : pools.map((each) => `"${each}"`).join(', ')}. Set it so. `
     + 'Only the owner of that file can allow another one: `pools`.';
 }
+
+/** Returns why a container can't keep the kernel from ending its programs: one that waits for memory can't be paused with its pool. */
+export function waitsForMemory(oomKillDisable: unknown, { pools, path }: IsolationFloor): string | undefined {
+  if (pools.length === 0 || oomKillDisable !== true) return undefined;
+  return 'is true. With control groups v1, its programs would wait for memory forever, and one that waits can\'t be paused with its pool. '
+    + `The floor in "${path}" has \`pools\`. Remove it.`;
+}

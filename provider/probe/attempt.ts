@@ -2,8 +2,10 @@
 const NUMBERS = {
   close: { amd64: 3, arm64: 57 },
   fallocate: { amd64: 285, arm64: 47 },
+  getdents64: { amd64: 217, arm64: 61 },
   getsockopt: { amd64: 55, arm64: 209 },
   ioctl: { amd64: 16, arm64: 29 },
+  lseek: { amd64: 8, arm64: 62 },
   openat: { amd64: 257, arm64: 56 },
   read: { amd64: 0, arm64: 63 },
   recvfrom: { amd64: 45, arm64: 207 },

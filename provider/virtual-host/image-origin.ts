@@ -1,7 +1,7 @@
-import { requireNotBroken } from './judge';
+import { hostIn, requireNotBroken } from './judge';
 import { judgeMirrors, MIRRORED } from './mirrors';
 import { judgeSignatures } from './signature/judge-signatures';
-import { BrokenRule } from '../../src/shared/virtual-host/broken-rule';
+import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { registryOf } from '../../src/shared/virtual-host/registry-pattern';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
@@ -60,8 +60,15 @@ export async function requireFreeName(
   if (inspect !== undefined) requireNotOthers(what, inspect, `take the name "${name}"`, attribute, rules);
 }
 
+/** Returns for whom an image was made if it was for other virtual container hosts than that of a state, as a sentence. */
+export function madeForOthers(image: Image, state: Attributes): string | undefined {
+  const [host, owners] = [hostIn(state), ownersOf(image)];
+  return host === undefined || owners.length === 0 || owners.includes(String(host)) ? undefined
+    : `It was made for "${owners.join(', ')}".`;
+}
+
 /** Returns the virtual container hosts for which an image was made. One of a registry is judged by that, whatever its labels. */
-export function ownersOf(image: Image): readonly string[] {
+function ownersOf(image: Image): readonly string[] {
   return registryDigests(image).length > 0 ? [] : labelsOf(image);
 }
 

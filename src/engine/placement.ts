@@ -28,7 +28,7 @@ export interface VirtualHost {
   /** The control group of its containers. A token. @default - the engine's */
   readonly cgroupParent?: string;
   /** What its containers have together. */
-  readonly bounds: { readonly memory?: Size; readonly cpus?: number; readonly processes?: number };
+  readonly bounds: { readonly memory?: Size; readonly memorySwap?: Size; readonly cpus?: number; readonly processes?: number };
   /** The same, as what the default limits of a container follow from. */
   readonly controls: Controls;
 }

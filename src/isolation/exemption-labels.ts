@@ -14,7 +14,8 @@ export function exemptionsByLabel(labels: unknown): ExemptControl[] {
   return blocksOf(labels).flatMap(({ label, value }) => {
     const control = String(label).slice(EXEMPTION_LABEL.length);
     // Without a reason that can be read, the label exempts from nothing.
-    const isExemption = String(label).startsWith(EXEMPTION_LABEL) && control in CONTROLS && reasonProblem(String(value)) === undefined;
+    const isExemption = String(label).startsWith(EXEMPTION_LABEL) && Object.hasOwn(CONTROLS, control)
+      && reasonProblem(String(value)) === undefined;
     return isExemption ? [{ control: control as ControlName, reason: String(value) }] : [];
   });
 }

@@ -10,7 +10,7 @@ import { MINIMUM_MEMORY_MIB } from '../shared/engine';
 import { Size } from '../units/size';
 
 /** What bounds the sum of the containers, and each of them. */
-export type Bounds = Pick<VirtualContainerHostProps, 'memory' | 'cpus' | 'processes'>;
+export type Bounds = Pick<VirtualContainerHostProps, 'memory' | 'memorySwap' | 'cpus' | 'processes'>;
 
 /** Returns the resource pool of a virtual container host. */
 export function poolModel(name: string, parent: string | undefined, props: VirtualContainerHostProps): ResourcePoolModel {
@@ -48,11 +48,14 @@ export function boundsAsControls({ memory, cpus, processes }: Bounds): Controls 
 }
 
 /** Returns the bounds that hold in a virtual container host: its own, and those around it. */
-export function withOuter({ memory, cpus, processes }: Bounds, outer: Bounds | undefined): Bounds {
-  const least = (own: number | undefined, around: number | undefined) => (
-    isKnown(own) && isKnown(around) ? Math.min(own, around) : own ?? around);
+export function withOuter(own: Bounds, outer: Bounds | undefined): Bounds {
+  const { memory, memorySwap, cpus, processes } = own;
+  const least = (inner: number | undefined, around: number | undefined) => (
+    isKnown(inner) && isKnown(around) ? Math.min(inner, around) : inner ?? around);
+  const swap = swapOf(own);
   return {
     memory: memory === undefined || isAbove(memory.toBytes(), outer?.memory?.toBytes()) ? outer?.memory ?? memory : memory,
+    memorySwap: swap === undefined || isAbove(swap.toBytes(), outer?.memorySwap?.toBytes()) ? outer?.memorySwap ?? memorySwap : memorySwap,
     cpus: least(cpus, outer?.cpus),
     processes: least(processes, outer?.processes),
   };
@@ -79,11 +82,18 @@ export function checkBounds(props: VirtualContainerHostProps): BerthError[] {
   ];
 }
 
+/** The kernel's bound of memory and swap. */
+function swapOf({ memory, memorySwap }: Bounds): Size | undefined {
+  return memorySwap ?? (isKnown(memory?.toBytes()) ? Size.bytes(2 * memory!.toBytes()) : undefined);
+}
+
 /** Returns an error for each limit of something in a virtual container host that is above the bound of the whole. */
 export function checkWithin(inner: Bounds, outer: Bounds): BerthError[] {
   return [
     ...isAbove(inner.memory?.toBytes(), outer.memory?.toBytes())
       ? [aboveVirtualHost('memory', `${inner.memory}`, `${outer.memory}`)] : [],
+    ...isAbove(inner.memorySwap?.toBytes(), swapOf(outer)?.toBytes())
+      ? [aboveVirtualHost('memory and swap', `${inner.memorySwap}`, `${swapOf(outer)}`)] : [],
     ...isAbove(inner.cpus, outer.cpus) ? [aboveVirtualHost('CPUs', `${inner.cpus}`, `${outer.cpus}`)] : [],
     ...isAbove(inner.processes, outer.processes) ? [aboveVirtualHost('processes', `${inner.processes}`, `${outer.processes}`)] : [],
   ];

@@ -56,8 +56,8 @@ function objectOf<T extends object>(
     read: (json: never) => {
       if (!isObject(json)) return undefined;
       const given = Object.entries(json as Record<string, never>);
-      const read = given.map(([name, each]) => [name, name in forms ? forms[name as keyof T].read(each) : undefined] as const);
-      const isComplete = required.every((name) => name in (json as object)) && read.every(([, each]) => each !== undefined);
+      const read = given.map(([name, each]) => [name, Object.hasOwn(forms, name) ? forms[name as keyof T].read(each) : undefined] as const);
+      const isComplete = required.every((name) => Object.hasOwn(json as object, name)) && read.every(([, each]) => each !== undefined);
       return isComplete ? Object.fromEntries(read) as T : undefined;
     },
   };
@@ -123,7 +123,7 @@ export function readConfiguration(text: string): VirtualContainerHostOptions {
   const json = parsed(text);
   if (!isObject(json)) throw configurationUnreadable('It is no JSON object.');
   return Object.fromEntries(Object.entries(json as Record<string, never>).map(([name, each]) => {
-    if (!(name in FORMS)) throw configurationUnreadable(`There is no option "${name}". The options are: ${NAMES.join(', ')}.`);
+    if (!Object.hasOwn(FORMS, name)) throw configurationUnreadable(`There is no option "${name}". The options are: ${NAMES.join(', ')}.`);
     const value = FORMS[name as keyof Options].read(each);
     if (value === undefined) throw configurationUnreadable(`\`${name}\` can't be ${JSON.stringify(each)}.`);
     return [name, value];

@@ -80,11 +80,11 @@ const HEADROOM = 0.2;
 
 /**
  * How many applications fit into a virtual container host: as many as their use allows, and as many as their limits would allow if each had
- * a machine for itself.
+ * a machine for itself. With `maxContainers`, no more than that, since each has at least one container.
  */
 export class Density {
   /** @internal */
-  public static _of(bounds: Bounds, figures: DensityFigures, scope: IConstruct): Density {
+  public static _of(bounds: Bounds, maxContainers: number | undefined, figures: DensityFigures, scope: IConstruct): Density {
     const { count, headroom = HEADROOM } = figures;
     const resources = resourcesOf(bounds, figures);
     throwIfAny([
@@ -92,7 +92,7 @@ export class Density {
       ...resources.length === 0 ? [densityWithoutFigures()] : [],
       ...resources.flatMap(checkResource),
     ], scope);
-    const density = new Density(resources, headroom);
+    const density = new Density(resources, headroom, isKnown(maxContainers) ? maxContainers : undefined);
     if (count !== undefined && count > density.fits) throwIfAny([doesNotFit(`${count} are declared.\n${density.explain()}`)], scope);
     return density;
   }
@@ -107,9 +107,11 @@ export class Density {
    */
   public readonly fitsByLimits: number;
 
-  private constructor(private readonly resources: readonly Resource[], private readonly headroom: number) {
-    this.fits = Math.min(...resources.map((resource) => this.fitting(resource)));
-    this.fitsByLimits = Math.min(...resources.map(({ bound, limit }) => whole(bound / limit)));
+  private constructor(
+    private readonly resources: readonly Resource[], private readonly headroom: number, private readonly maxContainers: number | undefined,
+  ) {
+    this.fits = Math.min(...resources.map((resource) => this.fitting(resource)), maxContainers ?? Infinity);
+    this.fitsByLimits = Math.min(...resources.map(({ bound, limit }) => whole(bound / limit)), maxContainers ?? Infinity);
   }
 
   /**
@@ -123,6 +125,7 @@ export class Density {
         return `${name}: ${percent} of ${show(bound)} / ${show(use)} used by each = ${this.fitting(resource)} `
           + `(by limits: ${show(bound)} / ${show(limit)} = ${whole(bound / limit)})`;
       }),
+      ...this.maxContainers === undefined ? [] : [`containers: at most ${this.maxContainers}, and at least one of each`],
       `${this.fits} fit, and ${this.fitsByLimits} by their limits.`,
     ].join('\n');
   }

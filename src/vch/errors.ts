@@ -67,7 +67,8 @@ export const quotaExceeded = (what: string, given: number | string, most: number
   `The virtual container host has ${given} ${what}, and may have ${most}. ${next}`);
 
 export const doesNotFit = (arithmetic: string) => new BerthError('DENSITY_EXCEEDED',
-  `The applications don't fit into the virtual container host.\n${arithmetic}\nRaise its bounds, or have fewer applications.`);
+  `The applications don't fit into the virtual container host.\n${arithmetic}\nRaise its bounds or \`maxContainers\`, `
+  + 'or have fewer applications.');
 
 export const addressRangeOverlaps = (given: string, other: string, path: string) => new BerthError('ADDRESS_RANGE_OVERLAPS',
   `The address range ${given} overlaps with ${other} of ${path} on the same engine. Choose another one, or leave out \`addressRange\` to `

@@ -57,10 +57,10 @@ export function ruleProblems({ rules, bounds, objects, areShown }: Whole): Berth
 }
 
 /** Returns the limits of a container. */
-function boundsOf({ memory, cpus, pids_limit: processes }: Attributes): Bounds {
+function boundsOf({ memory, memory_swap: swap, cpus, pids_limit: processes }: Attributes): Bounds {
   const known = (value: unknown) => (value === undefined || isUnknown(value) || !(Number(value) > 0) ? undefined : Number(value));
-  const mebibytes = known(memory);
-  return { memory: mebibytes === undefined ? undefined : Size.mebibytes(mebibytes), cpus: known(cpus), processes: known(processes) };
+  const size = (value: unknown) => (known(value) === undefined ? undefined : Size.mebibytes(Number(value)));
+  return { memory: size(memory), memorySwap: size(swap), cpus: known(cpus), processes: known(processes) };
 }
 
 /** The construct of a resource, or a resource that no construct made. */

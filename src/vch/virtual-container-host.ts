@@ -276,7 +276,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
    */
   public density(figures: DensityFigures): Density {
     requireObject('DensityFigures', figures, this);
-    return Density._of(this.bounds, figures, this);
+    return Density._of(this.bounds, this.props.maxContainers, figures, this);
   }
 
   private nameOf(path: readonly string[], given: string | undefined): string {

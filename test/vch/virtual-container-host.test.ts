@@ -95,6 +95,26 @@ describe('the pool', () => {
       + 'Lower its limit, or raise that one.',
     ]);
   });
+
+  test('lowers the default of memory and swap of containers, and refuses one that is above it', () => {
+    const [memory, memorySwap] = [Size.mebibytes(64), Size.mebibytes(96)];
+    const blue = blueWith({ memory, memorySwap });
+    blue.addContainer('Api', { image: IMAGE });
+    expect(containerIn(blue)).toMatchObject({ memory: 64, memory_swap: 96 });
+    const inner = new VirtualContainerHost(blue.node.scope!, 'Inner', { host: blue, name: 'inner' });
+    expect(refusal(() => new VirtualContainerHost(blue.node.scope!, 'Big', { host: blue, name: 'big', memorySwap: Size.mebibytes(97) })))
+      .toContain('It can have 97 MiB of memory and swap, and the virtual container host around it has 96 MiB.');
+    inner.addContainer('Big', { image: IMAGE, memory, memorySwap: Size.mebibytes(97) });
+    expect(problemsOf(inner)).toEqual([expect.stringContaining('It can have 97 MiB of memory and swap')]);
+  });
+
+  test('without a bound of swap, bounds it to twice the memory, as the kernel does', () => {
+    const blue = blueWith({ memory: Size.mebibytes(64) });
+    blue.addContainer('Api', { image: IMAGE });
+    expect(containerIn(blue).memory_swap).toBeUndefined();
+    blue.addContainer('Big', { image: IMAGE, memorySwap: Size.mebibytes(129) });
+    expect(problemsOf(blue)).toEqual([expect.stringContaining('It can have 129 MiB of memory and swap')]);
+  });
 });
 
 describe('names', () => {
@@ -423,6 +443,14 @@ describe('density', () => {
       'processes: 80 % of 2000 / 10 used by each = 160 (by limits: 2000 / 10 = 200)',
       '160 fit, and 2 by their limits.',
     ].join('\n'));
+  });
+
+  test('is at most what the quota allows', () => {
+    const few = blueWith({ memory: Size.mebibytes(1_000), maxContainers: 3 });
+    const density = few.density({ memory: Size.mebibytes(10), count: 3 });
+    expect([density.fits, density.fitsByLimits]).toEqual([3, 3]);
+    expect(density.explain()).toContain('\ncontainers: at most 3, and at least one of each\n3 fit, and 3 by their limits.');
+    expect(refusal(() => few.density({ memory: Size.mebibytes(10), count: 4 }))).toContain('4 are declared.');
   });
 
   test('refuses what can\'t fit', () => {

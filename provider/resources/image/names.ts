@@ -7,8 +7,9 @@ import { removeImage } from '../../engine/image/images';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference } from '../../engine/reference';
 import { Context } from '../../framework/resource';
-import { ownersOf } from '../../virtual-host/image-origin';
+import { madeForOthers } from '../../virtual-host/image-origin';
 import { hostIn } from '../../virtual-host/judge';
+import { keptForOthers } from '../../virtual-host/others';
 
 /*
  * The names of an image that is built: its `name`, and those of `tag`. Names that another image has now are never removed:
@@ -44,15 +45,10 @@ export async function keepForOthers({ client, warn }: Pick<Context<Engine>, 'cli
   const users = await client.call('list the containers of an image', (docker) => docker.listContainers({ all: true, filters }));
   const others = users.filter(({ Labels: labels }) => labels?.[VIRTUAL_HOST_LABEL] !== host).map(({ Id: id }) => id.slice(0, 12));
   const inspect = await inspectImage(client, String(image.image_id), { fresh: true });
-  const owners = inspect === undefined ? [] : ownersOf(inspect);
-  const isOthers = owners.length > 0 && !owners.includes(String(host));
-  if (others.length === 0 && !isOthers) return false;
-  warn({
-    summary: `Image "${String(image.name)}" was kept, since it is of others`,
-    detail: (isOthers ? `It was made for "${owners.join(', ')}".`
-      : `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.`)
-      + '\n\nTerraform no longer manages the image here.',
-  });
+  const reason = inspect && madeForOthers(inspect, image);
+  if (others.length === 0 && reason === undefined) return false;
+  warn(keptForOthers('Image', String(image.name), reason
+    ?? `Containers outside of the virtual container host "${String(host)}" use it: ${others.join(', ')}.`));
   return true;
 }
 

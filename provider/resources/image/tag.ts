@@ -11,9 +11,10 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireAllowedSource, requireFreeName } from '../../virtual-host/image-origin';
+import { madeForOthers, requireAllowedSource, requireFreeName } from '../../virtual-host/image-origin';
 import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, requireRules, rulesOf } from '../../virtual-host/judge';
+import { keptForOthers } from '../../virtual-host/others';
 
 const schema = defineSchema({
   description: 'Another name for an image that the engine has. '
@@ -74,10 +75,12 @@ export const tag: Resource<typeof schema, Engine> = {
 
   update: ({ client }, desired) => put(client, desired),
 
-  async delete({ client }, prior) {
+  async delete({ client, warn }, prior) {
     const name = prior.target_image!;
-    const image = await inspectImage(client, name);
+    const image = await inspectImage(client, name, { fresh: true });
     if (image === undefined) return;
+    const reason = madeForOthers(image, prior);
+    if (reason !== undefined) return warn(keptForOthers('Tag', name, reason));
     // The engine removes an image with its last name. To remove only the name, an empty image takes it over first.
     if (namesOf(image).length === 1) await moveToEmptyImage(client, name);
     await removeImage(client, name, { force: false });

@@ -9,6 +9,11 @@ const [READ, WRITE] = [0, 1];
 const LONGEST = 1024;
 const STATX = { size: 256, major: 128, minor: 132 };
 
+/** `struct linux_dirent64`: where its fields are, what its type is for a folder, and the most bytes that it has. */
+const ENTRY = { next: 8, length: 16, type: 18, name: 19, folder: 4, longest: 280 };
+/** In bytes: how much of a folder is listed at once. A control group without others in it has less. */
+const LISTED = 4096;
+
 /** Some system calls, and what their results mean. */
 export interface Step<T> {
   readonly calls: readonly SystemCall[];
@@ -37,6 +42,36 @@ export function reading(path: string): Step<string | undefined> {
       { name: 'close', args: [FIRST_FILE] },
     ],
     result: ([opened, got]) => opened!.value < 0 || got!.value < 0 ? undefined : got!.memory[0]!.toString('utf8', 0, got!.value),
+  };
+}
+
+/** The folders in a folder, and where to go on if there are more. */
+export interface Listing {
+  readonly folders: readonly string[];
+  readonly next: number | undefined;
+}
+
+/** Lists the folders in a folder. One that can't be read has none. */
+export function listing(path: string, from: number): Step<Listing> {
+  return {
+    calls: [
+      { name: 'openat', args: [HERE, text(path), READ, 0] },
+      { name: 'lseek', args: [FIRST_FILE, from, 0] },
+      { name: 'getdents64', args: [FIRST_FILE, Buffer.alloc(LISTED), LISTED] },
+      { name: 'close', args: [FIRST_FILE] },
+    ],
+    result: ([, , got]) => {
+      const end = Math.max(0, got!.value);
+      const { memory: [entries] } = got!;
+      const folders: string[] = [];
+      let next = 0;
+      for (let at = 0; at < end; at += entries!.readUInt16LE(at + ENTRY.length)) {
+        next = Number(entries!.readBigInt64LE(at + ENTRY.next));
+        const name = entries!.toString('utf8', at + ENTRY.name, entries!.indexOf(0, at + ENTRY.name));
+        if (entries![at + ENTRY.type] === ENTRY.folder && name !== '.' && name !== '..') folders.push(name);
+      }
+      return { folders, next: end > LISTED - ENTRY.longest ? next : undefined };
+    },
   };
 }
 

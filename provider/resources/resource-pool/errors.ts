@@ -4,6 +4,7 @@ import { Bounds } from './schema';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
 import { errorName } from '../../probe/attempt';
+import { isUnfrozen } from '../shared/pause';
 
 type Warning = Omit<Diagnostic, 'severity'>;
 
@@ -102,7 +103,7 @@ export function boundRefused(id: string, attribute: keyof Bounds, error: number)
 
 /** A container of a pool, and why something failed for it. */
 export interface Failed {
-  readonly name: string;
+  readonly member: Member;
   readonly error: DiagnosticError;
 }
 
@@ -110,7 +111,7 @@ export interface Failed {
 export function notPaused(id: string, failed: readonly Failed[]): DiagnosticError {
   return new DiagnosticError({
     summary: `${containers(failed)} in the resource pool ${id} could not be paused`,
-    detail: `The others are. One that ends and restarts again and again can't be paused: stop it. Then apply again.\n\n${reasons(failed)}`,
+    detail: `The others are. ${hints(failed).join(' ')} Then apply again.\n\n${reasons(failed)}`,
     path: ['suspended'],
   });
 }
@@ -133,6 +134,20 @@ export function notReclaimed(id: string, { diagnostics }: DiagnosticError): Warn
   };
 }
 
+/** Returns what keeps containers from being paused, and what to do. */
+function hints(failed: readonly Failed[]): string[] {
+  const unfrozen = failed.filter(({ error }) => isUnfrozen(error));
+  const waiting = unfrozen.filter(({ member }) => member.mayWait).map(({ member: { name } }) => name);
+  return [
+    ...unfrozen.length === failed.length ? [] : ['One that ends and restarts again and again can\'t be paused: stop it.'],
+    ...unfrozen.length === waiting.length ? []
+      : ['One that starts programs again and again, or in which one waits for memory, can\'t be paused: stop it.'],
+    ...waiting.length === 0 ? [] : [
+      `With \`oom_kill_disable\`, programs wait for memory, and one that waits can't be paused: create ${waiting.join(', ')} without it.`,
+    ],
+  ];
+}
+
 function containers({ length: count }: readonly Failed[]): string {
   return count === 1 ? '1 container' : `${count} containers`;
 }
@@ -140,7 +155,7 @@ function containers({ length: count }: readonly Failed[]): string {
 function reasons(failed: readonly Failed[]): string {
   const more = failed.length - MOST_NAMED;
   return [
-    ...failed.slice(0, MOST_NAMED).map(({ name, error }) => `${name}: ${error.diagnostics[0]!.summary}`),
+    ...failed.slice(0, MOST_NAMED).map(({ member: { name }, error }) => `${name}: ${error.diagnostics[0]!.summary}`),
     ...more > 0 ? [`${more} more`] : [],
   ].join('\n');
 }

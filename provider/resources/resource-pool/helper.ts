@@ -81,6 +81,17 @@ export class Helper {
   }
 
   /**
+   * Runs steps in a helper that sees the folder of a control group in one hierarchy, with the groups in it. These may be those of an engine
+   * in a container, whose root is another user: for that, it gets a capability.
+   *
+   * @param steps  the steps, for where the folder is in the helper
+   */
+  public within<T>(folder: string, steps: (folder: string) => readonly Step<T>[]): Promise<T[]> {
+    const host = { Mounts: [bind(`${HOST}/${folder}`, HERE, false)], CapAdd: ['DAC_OVERRIDE'] };
+    return this.attempt(`look into the control group ${folder}`, steps(HERE), host);
+  }
+
+  /**
    * Removes a control group in all hierarchies, and the folder above all pools if it was the last. Root of the machine can change the
    * groups that the engine made, but not the root of the hierarchies: only for that, it gets a capability.
    *

@@ -27,6 +27,8 @@ export interface Member {
   readonly pool: string;
   readonly isRunning: boolean;
   readonly isPaused: boolean;
+  /** Whether its programs may wait for memory, since the kernel does not end them. */
+  readonly mayWait: boolean;
   /** In CPUs: the most that it may use, or 0 for no limit of its own. */
   readonly cpus: number;
   /** The period of its quota in microseconds, if its limit is given so. */
@@ -57,6 +59,7 @@ export async function membersOf(engine: Engine, pool: string): Promise<Member[]>
       // The list is new, and an inspect may be an older answer.
       isRunning: RUNNING.has(state),
       isPaused: state === 'paused',
+      mayWait: inspect.HostConfig.OomKillDisable === true,
       cpus: nano > 0 ? nano / 1e9 : quota > 0 ? quota / (period || CPU_PERIOD) : 0,
       ...nano === 0 && quota > 0 && { quotaPeriod: period || CPU_PERIOD },
     }];

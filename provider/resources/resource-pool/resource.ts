@@ -48,13 +48,16 @@ export const resourcePool: Resource<typeof schema, Engine> = {
     const model = { ...desired, id, cgroup_parent: cgroupParent, ...wantedState(desired.suspended === true) };
     const mustSuspend = model.suspended && !(prior.suspended && prior.summary === model.summary);
     if (mustSuspend) {
-      await suspend(client, id!, prior.suspended === true);
+      await suspend(client, id!, prior.suspended === true, signal);
       context.record({ ...prior, ...wantedState(true) });
     }
     if (!isSlice(id!)) {
       await Helper.use(client, signal, async (helper) => {
         if (mustSuspend) await reclaim(context, helper, id!);
         await change(context, helper, model, boundsOf(prior));
+      }).catch(async (error: unknown) => {
+        if (mustSuspend && !prior.suspended) await takeBackSuspension(context, prior, error);
+        throw error;
       });
     }
     if (!model.suspended && prior.suspended) await resume(client, id!);
@@ -115,7 +118,7 @@ async function create(context: ApplyContext<Engine, typeof schema>, desired: Poo
   requirePoolOfFloor(id);
   const model = { ...desired, id, cgroup_parent: id, ...wantedState(desired.suspended === true) };
   // After a restart of the machine, there may be a note of the pool that was here before.
-  const settle = () => desired.suspended ? suspend(client, id, false) : forget(client, id);
+  const settle = () => desired.suspended ? suspend(client, id, false, signal) : forget(client, id);
   if (isSlice(id)) {
     await settle();
     return model;
@@ -174,6 +177,22 @@ async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<
 /** Removes the note that a pool is suspended, whose containers do not run. */
 async function forget(engine: Engine, id: string): Promise<void> {
   await (await Suspension.on(engine, { fresh: true })).clear(id);
+}
+
+/**
+ * Resumes a pool whose suspension came with a bound that was refused: such an apply changes nothing. The bound is set after the suspension,
+ * since what is paused takes no more memory in the instant in which its limit goes down.
+ */
+async function takeBackSuspension(
+  { client, record }: ApplyContext<Engine, typeof schema>, prior: PoolModel, cause: unknown,
+): Promise<void> {
+  try {
+    await resume(client, prior.id!);
+    record(prior);
+  } catch (error) {
+    if (!(cause instanceof DiagnosticError && error instanceof DiagnosticError)) throw cause;
+    throw new DiagnosticError(...cause.diagnostics, ...error.diagnostics);
+  }
 }
 
 /** What the kernel does not reclaim stays, and does no harm. */

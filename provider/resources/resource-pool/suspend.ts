@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Failed, notPaused, notResumed } from './errors';
 import { Member, membersOf } from './members';
+import { endWaiting, Freed, keepWaiting } from './waiting';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { Suspension } from '../../engine/pool/suspension';
 import { listed } from '../shared/listed';
-import { pause, unpause } from '../shared/pause';
+import { isUnfrozen, pause, unpause } from '../shared/pause';
 
 /** How many containers are paused at once. */
 const CONCURRENCY = 16;
@@ -46,11 +47,12 @@ export async function suspensionOf(engine: Engine, pool: string, wasSuspended: b
 const NOT_NOTED = 'paused, but the engine has no note of it any more';
 
 /**
- * Pauses all running containers in a pool and in the pools in it. Those that are paused already stay so when it is resumed.
+ * Pauses all running containers in a pool and in the pools in it. Those that are paused already stay so when it is resumed. A program that
+ * waits for memory can't be paused, so the kernel ends it.
  *
  * @param isRepair  whether it was suspended before, so that what is paused may be so for that
  */
-export async function suspend(engine: Engine, pool: string, isRepair: boolean): Promise<void> {
+export async function suspend(engine: Engine, pool: string, isRepair: boolean, signal: AbortSignal): Promise<void> {
   const suspension = await Suspension.on(engine, { fresh: true });
   if (!isRepair && !suspension.has(pool)) {
     // An earlier suspension has left notes of containers.
@@ -60,12 +62,27 @@ export async function suspend(engine: Engine, pool: string, isRepair: boolean): 
     await forEach(paused, ({ id, pool: parent }) => suspension.addContainer(id, parent));
   }
   await suspension.addPool(pool);
+  const freed: Freed[] = [];
+  try {
+    await pauseAll(engine, pool, async (failed) => {
+      const unfrozen = failed.filter(({ error }) => isUnfrozen(error)).map(({ member }) => member);
+      if (unfrozen.length > 0) freed.push(...await endWaiting(engine, signal, unfrozen));
+    });
+  } finally {
+    await keepWaiting(engine, signal, freed);
+  }
+}
+
+/** @param help  called with what could not be paused, before it is tried again */
+async function pauseAll(engine: Engine, pool: string, help: (failed: readonly Failed[]) => Promise<void>): Promise<void> {
   for (let round = 1; ; round += 1) {
     const awake = (await membersOf(engine, pool)).filter((member) => member.isRunning && !member.isPaused);
     const failed = await forEach(awake, ({ id, name }) => pause(engine, id, name));
     if (failed.length > 0 && round === ROUNDS) throw notPaused(pool, failed);
     if (awake.length === 0) return;
-    if (failed.length > 0) await sleep(INTERVAL);
+    if (failed.length === 0) continue;
+    await help(failed);
+    await sleep(INTERVAL);
   }
 }
 
@@ -88,7 +105,7 @@ async function forEach(members: readonly Member[], work: (member: Member) => Pro
       return [];
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
-      return [{ name: member.name, error }];
+      return [{ member, error }];
     }
   })));
   return failed.flat();

@@ -3,8 +3,8 @@ import { Engine } from '../../engine/engine';
 import { EngineError, isNotFound } from '../../engine/errors';
 
 /**
- * What runc says if a container starts programs faster than the kernel freezes them (control groups v1). It gives up after some
- * milliseconds.
+ * What runc says if a container starts programs faster than the kernel freezes them (control groups v1), or has one that waits for memory.
+ * It gives up after some milliseconds.
  */
 const UNFROZEN = /unable to freeze/;
 const ATTEMPTS = 20;
@@ -19,10 +19,15 @@ export async function pause(engine: Engine, id: string, name: string): Promise<v
         .catch((error: unknown) => settleUnless(error, /already paused|not running/i));
       return;
     } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof EngineError && UNFROZEN.test(error.engineMessage))) throw error;
+      if (attempt === ATTEMPTS || !isUnfrozen(error)) throw error;
       await sleep(PAUSE);
     }
   }
+}
+
+/** Whether a container could not be paused because the kernel has not frozen all its programs. */
+export function isUnfrozen(error: unknown): boolean {
+  return error instanceof EngineError && UNFROZEN.test(error.engineMessage);
 }
 
 /** Unpauses a container. Does nothing if it is not paused, does not run, or is gone. */

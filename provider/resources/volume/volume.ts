@@ -20,6 +20,7 @@ import { requireFloorForVolume } from '../../isolation/judge';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { requireImportable, RETAINED_LABEL } from '../../virtual-host/importable';
 import { judgePlan, requireRules } from '../../virtual-host/judge';
+import { keptForOthers, whoseElse } from '../../virtual-host/others';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
 import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
@@ -152,9 +153,9 @@ export const volume: Resource<typeof schema, Engine> = {
     await requireCluster(engine, desired.cluster);
     // For an existing name, the engine returns the existing volume. Its data belongs to someone else.
     const existing = desired.name ? await inspectVolume(engine, desired.name) : undefined;
-    if (existing !== undefined && !await removeUnrecorded(engine, existing.Name, journaledAs(engine, existing.Name))) {
-      return adoptRetained(context, existing, desired);
-    }
+    const isLeft = existing !== undefined && whoseElse(existing.Labels, desired) === undefined
+      && await removeUnrecorded(engine, existing.Name, journaledAs(engine, existing.Name));
+    if (existing !== undefined && !isLeft) return adoptRetained(context, existing, desired);
     const create = async (name: string) => {
       await withinQuota(
         engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
@@ -172,7 +173,7 @@ export const volume: Resource<typeof schema, Engine> = {
 
   async read({ client: engine }, prior) {
     const inspect = await inspectVolume(engine, prior.id!);
-    return inspect && fromEngine(inspect, prior);
+    return inspect && whoseElse(inspect.Labels, prior) === undefined ? fromEngine(inspect, prior) : undefined;
   },
 
   // Only `retain_as`, which says what a destroy does, and `virtual_host` change without a replacement.
@@ -182,6 +183,9 @@ export const volume: Resource<typeof schema, Engine> = {
   },
 
   async delete({ client: engine, warn }, prior) {
+    const inspect = await inspectVolume(engine, prior.id!, { fresh: true });
+    const reason = inspect && whoseElse(inspect.Labels, prior);
+    if (reason !== undefined) return warn(keptForOthers('Volume', prior.id!, reason));
     if (prior.retain_as) return warn(volumeRetained(prior.id!));
     try {
       await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());

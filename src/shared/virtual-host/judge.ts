@@ -15,6 +15,7 @@ export function judgeContainer(container: Attributes, rules: VirtualHostRules, i
   return [
     ...judgeOwner('container', container, rules, isUnknown),
     ...judgePool(container, rules, isUnknown),
+    ...judgeOutOfMemory(container, rules),
     ...judgeImage(container.image, 'image', rules, isUnknown),
     ...judgePorts(container, rules, isUnknown),
     ...judgeDevices(container, rules, isUnknown),
@@ -135,6 +136,16 @@ function judgePool({ cgroup_parent: parent }: Attributes, { name, pool }: Virtua
     attribute: 'cgroup_parent',
     problem: `A container of the virtual container host "${name}" is in its resource pool, "/berth/${pool}"; `
       + `given: ${JSON.stringify(parent ?? null)}. Set it to the \`cgroup_parent\` of that pool.`,
+  }];
+}
+
+/** Linux freezes no program that waits for memory (control groups v1), so it can't be paused with its pool. */
+function judgeOutOfMemory({ oom_kill_disable: waits }: Attributes, { name, pool }: VirtualHostRules): BrokenRule[] {
+  return pool === undefined || waits !== true ? [] : [{
+    rule: 'pool',
+    attribute: 'oom_kill_disable',
+    problem: `A container of the virtual container host "${name}" can't have \`oom_kill_disable = true\`: with control groups v1, its `
+      + `programs would wait for memory forever, and one that waits can't be paused with the pool "/berth/${pool}". Remove it.`,
   }];
 }
 

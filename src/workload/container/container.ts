@@ -6,6 +6,7 @@ import { clonesOf } from './clones';
 import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
 import { noDockerContainer, notConnected } from './errors';
+import { swapWithin } from './fields/resources';
 import { checkFields, FieldName, FIELDS, toModel, writeObservedAttributes } from './fields/table';
 import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
@@ -83,6 +84,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     Object.assign(model.labels, exemptionLabels(exemptions), ownerLabel(this.host));
     model.clones = clonesOf(this);
     model.cgroupParent ??= virtualHost?.cgroupParent;
+    model.memorySwap ??= swapWithin(model.memory, virtualHost?.bounds.memorySwap);
     throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
     throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
 

@@ -63,7 +63,7 @@ export interface ContainerResourceOptions {
   /**
    * The limit of memory and swap together, in whole mebibytes, at least `memory`. The same as `memory` means no swap.
    *
-   * @default - the engine's: twice `memory` if the kernel supports swap limits
+   * @default - the engine's: twice `memory` if the kernel supports swap limits. In a virtual container host, not above that of the whole
    */
   readonly memorySwap?: Size;
 

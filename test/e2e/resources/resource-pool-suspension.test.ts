@@ -132,6 +132,19 @@ describe('a suspended pool', () => {
     expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
   });
 
+  test('goes on if the apply that suspends it has a bound that the kernel refuses', async () => {
+    const holder = container('a', {}, `dd if=/dev/zero of=/dev/shm/file bs=1M count=40 2>/dev/null && echo full; ${SLEEP}`);
+    const stack = (more: object) => ({ resource: { ...pool(more), docker_container: { a: { ...holder, shm_size: 64 } } } });
+    const terraform = await workspaceWith(stack({ memory: 100, memory_swap: 100 }));
+    await applied(terraform, stack({ memory: 100, memory_swap: 100 }));
+    await waitUntil('the memory is full', async () => (await own('a').logs({ stdout: true })).toString('latin1').includes('full'));
+    terraform.configure(stack({ memory: 20, memory_swap: 20, suspended: true }));
+    expect(onlyError(await terraform.apply())).toMatch(/uses more than `memory = 20`[^]*Nothing has changed\./);
+    expect(await statuses()).toEqual({ a: 'running' });
+    await applied(terraform, stack({ memory: 100, memory_swap: 100 }));
+    expect(await terraform.destroy()).toMatchObject({ ok: true, diagnostics: [] });
+  });
+
   test('does not resume containers that were suspended by themselves, before or meanwhile', async () => {
     const stack = (suspended: boolean, more: Record<string, boolean> = {}) => ({
       resource: {

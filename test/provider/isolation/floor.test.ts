@@ -47,6 +47,14 @@ describe('a container', () => {
     }
   });
 
+  test('leaves it to the kernel to end its programs if the floor lists pools', () => {
+    const container = { cgroup_parent: '/berth/team', memory: 64, oom_kill_disable: true };
+    const floor = { controls: { memory: 'limited' }, pools: ['/berth/team'] };
+    expect(problemsOf(floor, container)).toMatchObject([{ detail: expect.stringContaining('`oom_kill_disable` is true.') as string }]);
+    expect(problemsOf(floor, { ...container, oom_kill_disable: false })).toEqual([]);
+    expect(problemsOf({ controls: floor.controls }, container)).toEqual([]);
+  });
+
   test('is in no pool if the floor lists none and asks for a control group of its own', () => {
     const container = { cgroupns_mode: 'private', cgroup_parent: '/berth/team' };
     const controls = { cgroup_namespace: 'private' };

@@ -75,6 +75,20 @@ test('all broken rules are reported, unknown values are accepted, and without ru
     .toMatchObject([{ path: ['driver'] }]);
 });
 
+test('a container of a pool leaves it to the kernel to end its programs: one that waits for memory can\'t be paused', () => {
+  const container = {
+    name: 'blue-web',
+    labels: LABELS,
+    image: 'app',
+    network_mode: 'none',
+    cgroup_parent: '/berth/blue',
+    virtual_host: rules({ pool: 'blue' }),
+  };
+  expect(refused('Container', { ...container, oom_kill_disable: true })).toMatchObject([{ path: ['oom_kill_disable'] }]);
+  for (const kept of [false, null, Unknown.PLAIN]) expect(refused('Container', { ...container, oom_kill_disable: kept })).toEqual([]);
+  expect(refused('Container', { ...container, virtual_host: rules(), oom_kill_disable: true })).toEqual([]);
+});
+
 test('the name of an image counts if it is pulled, and not if it is built or imported', () => {
   const image = { name: 'blue-app:1', virtual_host: rules({ registries: ['registry.example.com'] }) };
   expect(refused('Image', { ...image, build: [] })).toHaveLength(1);

@@ -146,6 +146,12 @@ function atMost(bound: Limit = 'unlimited', amount: number): number | undefined 
 }
 
 /** Rounds down, since the standard schema counts memory in whole mebibytes. */
+/** Returns the limit of memory and swap if the engine's default, twice the memory, is above the bound of a virtual container host. */
+export function swapWithin(memory: Size | undefined, bound: Size | undefined): Size | undefined {
+  const [own, most] = [memory?.toBytes(), bound?.toBytes()];
+  return isKnown(own) && isKnown(most) && own <= most && 2 * own > most ? bound : undefined;
+}
+
 function memoryWithin({ memory }: Controls): Size | undefined {
   const ordinary = SECURE_DEFAULTS.memory.toBytes();
   const amount = atMost(memory, ordinary);

@@ -1,5 +1,5 @@
 import { attemptArgument } from '../../../../provider/probe/attempt';
-import { numbering, reading, removing, resultsOf, Step, writing } from '../../../../provider/resources/resource-pool/calls';
+import { listing, numbering, reading, removing, resultsOf, Step, writing } from '../../../../provider/resources/resource-pool/calls';
 
 const result = (value: number, ...memory: Buffer[]) => ({ value, memory });
 const path = Buffer.from('/groups/x\0');
@@ -23,7 +23,32 @@ test('results are those of each step\'s own calls', () => {
   ])).toEqual([0, -2, -16, 'max\n', undefined, -16, '8:16']);
 });
 
+/** As the kernel lists a folder: `struct linux_dirent64`. */
+function entry(name: string, type: number, next: number): Buffer {
+  const bytes = Buffer.alloc(Math.ceil((19 + name.length + 1) / 8) * 8);
+  bytes.writeBigInt64LE(BigInt(next), 8);
+  bytes.writeUInt16LE(bytes.length, 16);
+  bytes[18] = type;
+  bytes.write(name, 19);
+  return bytes;
+}
+
+test('a listing has the folders of a folder, and says where to go on', () => {
+  const { result: read } = listing('/groups', 0);
+  const listed = (...entries: Buffer[]) => {
+    const bytes = Buffer.concat(entries);
+    const memory = Buffer.concat([bytes, Buffer.alloc(4096 - bytes.length, 1)]);
+    return read([result(3, path), result(0), result(bytes.length, memory), result(0)]);
+  };
+  expect(listed(entry('.', 4, 1), entry('..', 4, 2), entry('tasks', 8, 3), entry('docker', 4, 2 ** 31)))
+    .toEqual({ folders: ['docker'], next: undefined });
+  const many = Array.from({ length: 46 }, (_, index) => entry(`${index}`.padEnd(64, 'x'), 4, index));
+  expect(listed(...many)).toMatchObject({ folders: many.map((_, index) => `${index}`.padEnd(64, 'x')), next: 45 });
+  expect(read([result(-2, path), result(-9), result(-9, Buffer.alloc(4096)), result(-9)])).toEqual({ folders: [], next: undefined });
+});
+
 test.each(['amd64', 'arm64'] as const)('the program for %s makes the calls', (architecture) => {
-  const calls = [writing('/a', '1'), reading('/a'), removing('/a'), numbering('/a')].flatMap((step: Step<unknown>) => step.calls);
+  const steps: readonly Step<unknown>[] = [writing('/a', '1'), reading('/a'), removing('/a'), numbering('/a'), listing('/a', 0)];
+  const calls = steps.flatMap((step) => step.calls);
   expect(attemptArgument(calls, architecture)).toMatch(/^[0-9a-f]+$/);
 });

@@ -3,6 +3,8 @@ import { EngineError } from '../../../../provider/engine/errors';
 
 interface Made {
   readonly parent: string;
+  /** Whether it has `OomKillDisable`. */
+  readonly waits?: boolean;
   state: 'running' | 'paused' | 'restarting' | 'exited';
 }
 
@@ -54,7 +56,7 @@ export class PausedEngine {
   }
 
   private inspect(id: string): object {
-    const { parent, state } = this.containers[id]!;
+    const { parent, state, waits = false } = this.containers[id]!;
     const [isRunning, isPaused] = [state !== 'exited', state === 'paused'];
     return {
       Id: id,
@@ -62,7 +64,7 @@ export class PausedEngine {
       Image: 'sha256:1',
       State: { Running: isRunning, Paused: isPaused, Status: state },
       Config: {},
-      HostConfig: { CgroupParent: parent },
+      HostConfig: { CgroupParent: parent, OomKillDisable: waits },
       NetworkSettings: {},
     };
   }

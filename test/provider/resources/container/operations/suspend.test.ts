@@ -7,6 +7,7 @@ import { isHealthy } from '../../../../../provider/resources/container/operation
 import { resume, suspend } from '../../../../../provider/resources/resource-pool/suspend';
 import { PausedEngine } from '../../shared/paused-engine';
 
+const SIGNAL = new AbortController().signal;
 const POOL = '/berth/team';
 const modelOf = (name: string, more: object = {}) => (
   { name, cgroup_parent: POOL, suspended: false, attach: false, ...more } as unknown as ContainerModel);
@@ -19,7 +20,7 @@ test('a container that is paused since its pool is suspended does not count as p
   const host = hostWith('a', 'b');
   host.containers.b!.state = 'paused';
   expect(await inspected(host, 'b')).toMatchObject({ Paused: true, Status: 'paused' });
-  await suspend(host.engine, POOL, false);
+  await suspend(host.engine, POOL, false, SIGNAL);
   expect(await inspected(host, 'a')).toMatchObject({ Paused: false, Status: 'paused' });
   expect(await inspected(host, 'b')).toMatchObject({ Paused: true, Status: 'paused' });
 });
@@ -27,7 +28,7 @@ test('a container that is paused since its pool is suspended does not count as p
 test('a container that is suspended itself stays so when its pool is resumed, also if that began meanwhile', async () => {
   const host = hostWith('a', 'b');
   await suspendContainer(host.engine, 'a', modelOf('a', { suspended: true }));
-  await suspend(host.engine, POOL, false);
+  await suspend(host.engine, POOL, false, SIGNAL);
   await suspendContainer(host.engine, 'b', modelOf('b', { suspended: true }));
   await resumeContainer(host.engine, 'a', modelOf('a'));
   expect(host.states).toEqual({ a: 'paused', b: 'paused' });
@@ -47,7 +48,7 @@ test('the engine is asked what is suspended only for a container in a pool', asy
   await requireAwakeForJob(counting, modelOf('a'));
   expect(asked).toEqual([]);
   await expect(requireAwakeForJob(counting, modelOf('a', { attach: true }))).rejects.toThrow('asked');
-  await suspend(engine, POOL, false);
+  await suspend(engine, POOL, false, SIGNAL);
   await expect(requireAwakeForJob(engine, modelOf('a', { attach: true }))).rejects.toThrow('The job "a" can\'t run in the resource pool');
 });
 
