@@ -47,9 +47,10 @@ async function measured(count: number): Promise<string[]> {
 }
 
 /** Returns a set that exists, managed in this process, where a refresh is measured without the rest. */
-async function imported(name: string, config: object): Promise<Managed> {
+async function imported(name: string, config: { readonly template: object }): Promise<Managed> {
   const managed = new Managed('docker_clone_set');
   await managed.import(name);
-  await managed.apply({ ...config });
+  const { template, ...rest } = config;
+  await managed.apply({ ...rest, template: [template] });
   return managed;
 }

@@ -12,24 +12,27 @@ import { Script } from 'node:vm';
  * is found by a hash of the file, and has a hash of its own.
  */
 
+/** Where the file finds what runs its function. */
+const LOAD = Symbol.for('berth.load');
+
+/** The function of a CommonJS module. */
+type Main = (exports: object, require: NodeJS.Require, module: object, filename: string, dirname: string) => void;
+
 const HASH = 'sha256';
 const HASH_BYTES = 32;
 
 /** The bits of a mode with which others than the owner can write. */
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** Loads a file of CommonJS that has only ASCII characters. */
+/** Loads a bundle, which has only ASCII characters. */
 function load(file: string): void {
   const content = readFileSync(file);
-  const source = content.toString('latin1');
-  // The first line of the file is one for a shell.
-  const wrapped = `(function (exports, require, module, __filename, __dirname) { //${source}\n})`;
   const cache = process.env.NODE_DISABLE_COMPILE_CACHE === undefined ? cacheFor(content) : undefined;
   const cachedData = cache && read(cache);
-  const script = new Script(wrapped, { filename: file, ...cachedData && { cachedData } });
+  const script = new Script(content.toString('latin1'), { filename: file, ...cachedData && { cachedData } });
   const module = { exports: {} };
-  const main = script.runInThisContext() as (...args: readonly unknown[]) => void;
-  main(module.exports, createRequire(file), module, file, dirname(file));
+  Object.assign(globalThis, { [LOAD]: (main: Main) => main(module.exports, createRequire(file), module, file, dirname(file)) });
+  script.runInThisContext();
   if (cache !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
     // With all that was compiled until then.
     process.once('exit', () => { write(cache, script.createCachedData()); });

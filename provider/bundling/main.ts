@@ -12,6 +12,16 @@ interface Manifest {
 }
 
 /**
+ * The bundle is the function of a module, so that nobody has to copy its text to wrap it. `code-cache.ts` runs the function, or the file
+ * itself, if Node.js loads it.
+ */
+const MAIN = {
+  begin: '(globalThis[Symbol.for("berth.load")] ?? ((main) => main(exports, require, module, __filename, __dirname)))('
+    + 'function (exports, require, module, __filename, __dirname) {\n',
+  end: '});',
+};
+
+/**
  * Bundles the provider into the one file that Terraform runs, and removes the file of an earlier version.
  *
  * The file is not minified, since a crash report needs names and line numbers. It ends in `.cjs`, since Terraform may copy it below
@@ -26,7 +36,8 @@ export async function bundleProvider(folder: string = path.join(ROOT, 'dist', 'p
   const text = await bundleText({
     entryPoints: ['provider/main.ts'],
     outfile: file,
-    banner: { js: launcher(Number(/\d+/.exec(engines.node)![0]), await loader()) },
+    banner: { js: launcher(Number(/\d+/.exec(engines.node)![0]), await loader()) + MAIN.begin },
+    footer: { js: MAIN.end },
     legalComments: 'eof',
     plugins: [lazyCompile(excludeModules(used))],
   });

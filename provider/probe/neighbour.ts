@@ -113,7 +113,7 @@ export class Neighbour {
   private async run(command: string[]): Promise<Buffer> {
     const frames = await this.engine.call('run a probe of the network', async (docker) => {
       const exec = await docker.getContainer(this.id).exec({ Cmd: command, AttachStdout: true, AttachStderr: false });
-      return framesOf(await readWhole(await exec.start({}) as AsyncIterable<Buffer>, 'the output of the probe'));
+      return framesOf(await readWhole(await exec.start({}), 'the output of the probe'));
     }, { timeout: TIMEOUT });
     return Buffer.concat(frames.map(({ content }) => content));
   }

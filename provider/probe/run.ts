@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
 import { readWhole } from '../engine/connection/answers';
@@ -128,7 +129,7 @@ export async function runProgram<T>(
       const probe = docker.getContainer(id);
       // Attach before the start, so that no output is missed. A log would not preserve the output, which is binary.
       const stream = await probe.attach({ stream: true, stdout: true, stderr: false });
-      const printed = readWhole(stream as AsyncIterable<Buffer>, 'the output of the probe');
+      const printed = readWhole(stream as unknown as Readable, 'the output of the probe');
       printed.catch(() => undefined);
       await probe.start();
       return parse(Buffer.concat(framesOf(await printed).map(({ content }) => content)));

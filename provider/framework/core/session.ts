@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { providerConfigurationUnknown, providerNotConfigured, unknownType } from './errors';
 import { Diagnostics } from '../diagnostics';
 import { AnyDataSource, AnyResource, Context, Provider } from '../resource';
@@ -18,6 +19,8 @@ export class Session<Client = unknown> {
 
   constructor(public readonly provider: Provider<Provider['schema'], Client>) {
     this.resources = new Map(provider.resources.map((resource) => [resource.type, resource]));
+    // Many requests of one operation listen to it.
+    setMaxListeners(0, this.signal);
     this.dataSources = new Map(provider.dataSources.map((dataSource) => [dataSource.type, dataSource]));
   }
 

@@ -38,8 +38,9 @@ async function unpacked(archive: Buffer): Promise<string[]> {
   const contents: string[] = [];
   for await (const entry of extract) {
     if ((entry.header.size ?? 0) > LONGEST_SECRET) throw new Error(`it is longer than ${LONGEST_SECRET} bytes`);
-    const content = await readWhole(entry as unknown as AsyncIterable<Buffer>);
-    if (entry.header.type === 'file') contents.push(content.toString());
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
+    if (entry.header.type === 'file') contents.push(Buffer.concat(chunks).toString());
   }
   return contents;
 }
