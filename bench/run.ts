@@ -52,21 +52,24 @@ async function main(names: readonly string[]): Promise<void> {
   const chosen = (names.length === 0 ? Object.keys(MEASUREMENTS) : names).map((name) => MEASUREMENTS[name]!);
   const needsEngine = chosen.some((each) => each.needsEngine);
   mkdirSync(work, { recursive: true });
-  const tables: Table[] = [];
   if (needsEngine) await setup();
   try {
     for (const measurement of chosen) {
       for (const table of [await measurement.run()].flat()) {
         console.log(table.title, table.rows);
-        tables.push(table);
+        record(table);
         if (table.plot !== undefined) draw(table.title, table.plot);
       }
     }
   } finally {
     if (needsEngine) await teardown();
   }
+}
+
+/** Writes a table at once, since a measurement after it may fail. */
+function record(table: Table): void {
   const results = join(root, 'bench/RESULTS.md');
-  writeFileSync(results, report(tables, readFileSync(results, 'utf8')));
+  writeFileSync(results, report([table], readFileSync(results, 'utf8')));
 }
 
 function draw(title: string, plot: Plot): void {

@@ -39,7 +39,7 @@ export async function start(bundle: string): Promise<Table> {
 
 /** Lets Terraform start and end the provider, which keeps its code then. */
 async function warmUp(cache: object): Promise<void> {
-  const { folder } = await Workspace.create({ resource: { docker_volume: { x: { name: 'x' } } } });
+  const { folder } = await Workspace.create({ resource: { docker_volume: { data: { name: 'data' } } } });
   await run('terraform', ['validate'], { cwd: folder, env: { ...cache } });
   rmSync(folder, { recursive: true });
 }

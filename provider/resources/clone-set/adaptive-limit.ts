@@ -1,9 +1,12 @@
 import PQueue from 'p-queue';
 
-/** How many operations an engine gets at once at first, and at least and at most. */
+/**
+ * How many operations an engine gets at once at first, and at least and at most. With forty removals at once, Docker Engine 20.10 can end
+ * in a deadlock, and then answers nothing any more.
+ */
 const FIRST = 8;
 const LEAST = 2;
-const MOST = 128;
+const MOST = 32;
 
 /** How much the limit changes at a time, and how much faster an engine has to get for a further change in that direction. */
 const STEP = 1.5;
@@ -58,5 +61,16 @@ export class AdaptiveLimit {
 
   private newWindow(): { ended: number; begin?: number } {
     return { ended: 0 };
+  }
+}
+
+/** The limits of the hosts of a set: each engine gets as much as it gains from. */
+export class HostLimits {
+  private readonly limits = new Map<string, AdaptiveLimit>();
+
+  public of({ name }: { readonly name: string }): AdaptiveLimit {
+    const limit = this.limits.get(name) ?? new AdaptiveLimit();
+    this.limits.set(name, limit);
+    return limit;
   }
 }

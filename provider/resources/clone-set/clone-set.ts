@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HostLimits } from './adaptive-limit';
 import { apply } from './apply';
 import { removeClone } from './clone-operations';
 import { clonesFailed, Failure, hostNotSeen, leftBehind } from './errors';
@@ -57,7 +58,9 @@ export const cloneSet: Resource<typeof schema, Engines> = {
         failures.push({ name, host, error });
       }
     };
-    await Promise.all(found.map(({ engine, id, name, host }) => attempt(name, host.name, () => removeClone(engine, prior, id, name))));
+    const limits = new HostLimits();
+    await Promise.all(found.map(({ engine, id, name, host }) => (
+      limits.of(host).run(() => attempt(name, host.name, () => removeClone(engine, prior, id, name))))));
     for (const [host, error] of unseen) {
       const count = prior.placement?.[host] ?? 0;
       if (error !== undefined) failures.push({ name: `The containers of "${prior.name}"`, host, error });

@@ -1,4 +1,4 @@
-import { AdaptiveLimit } from './adaptive-limit';
+import { HostLimits } from './adaptive-limit';
 import { CloneOperations } from './clone-operations';
 import { Failure } from './errors';
 import { Difference, differenceOf, Differences, differences, Found, inPlace, Observation } from './observe';
@@ -20,8 +20,7 @@ export interface Outcome {
 export class Work {
   private readonly failures: Failure[] = [];
   private readonly operations: CloneOperations;
-  /** By the name of the host: each engine gets as much as it gains from. */
-  private readonly limits = new Map<string, AdaptiveLimit>();
+  private readonly limits = new HostLimits();
 
   /** @param before  what the containers were compared with already. @default - nothing */
   constructor(
@@ -127,7 +126,7 @@ export class Work {
 
   /** Does something with one container. Returns undefined if that failed, or if it was not begun any more. */
   private attempt<T>(index: number, host: Host, work: () => Promise<T>): Promise<T | undefined> {
-    return this.limitOf(host).run(async () => {
+    return this.limits.of(host).run(async () => {
       if (this.context.signal.aborted) return undefined;
       try {
         return await work();
@@ -138,11 +137,5 @@ export class Work {
         return undefined;
       }
     });
-  }
-
-  private limitOf({ name }: Host): AdaptiveLimit {
-    const limit = this.limits.get(name) ?? new AdaptiveLimit();
-    this.limits.set(name, limit);
-    return limit;
   }
 }
