@@ -1,4 +1,5 @@
 import { after, Clone, ContainerEvent, Listed, listedClone } from './clone';
+import { cloneNames } from '../../src/shared/clones';
 import { StackSet } from '../stack/clone-sets';
 
 /** Over how many milliseconds a rate is the average. */
@@ -41,7 +42,7 @@ export class SetProgress {
 
   constructor(set: StackSet) {
     this.set = set;
-    this.pattern = new RegExp(`^${set.name.replaceAll('.', '\\.')}-\\d+(-next)?$`);
+    this.pattern = new RegExp(`^${cloneNames(set.name)}$`);
   }
 
   /** Takes over what a host has. */

@@ -23,8 +23,7 @@ export interface Host {
  */
 export function configuredControls(inspect: Inspect, paths: readonly HostPath[], host: Host): Controls {
   const logs = mayLogAsEngineDoes(inspect, host.facts) ? { log_opts: Unknown.PLAIN } : {};
-  const described = fromEngine(withoutEngineAdditions(inspect, host.facts));
-  return observeOn(host, { ...described, ...mountsOfPaths(paths), ...logs });
+  return observeOn(host, { ...fromEngine(withoutEngineAdditions(inspect, host.facts)), ...mountsOfPaths(paths), ...logs });
 }
 
 /** Returns the controls that depend on the paths of the host that a container sees. */

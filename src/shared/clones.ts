@@ -30,6 +30,11 @@ export function portsOfClone<P extends { readonly external?: unknown }>(ports: r
   return ports.map((port) => typeof port.external === 'number' ? { ...port, external: port.external + index } : port);
 }
 
+/** Returns a regular expression for the names of the clones of a set, also of those that are to take the place of another one. */
+export function cloneNames(set: string): string {
+  return `${set.replaceAll('.', '\\.')}-[0-9]+(-next)?`;
+}
+
 /** Returns the name of a clone on its engine. The index may be an expression of Terraform. */
 export function cloneName(set: string, index: number | string): string {
   return `${set}-${index}`;

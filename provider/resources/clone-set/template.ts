@@ -66,8 +66,9 @@ const UNSET: ContainerModel = Object.fromEntries(Object.keys(containerSchema.att
  * @param image the image on the clone's host
  */
 export function cloneOf(template: Template, image: string, set: CloneSource, index: number): Clone {
-  const { labels, ...varying } = varyingOf(template, set, index);
-  const filled = { ...template, ...filledParts(template, fillFor(set, index)) };
+  const parts = filledParts(template, fillFor(set, index));
+  const { labels, ...varying } = withOwn(parts, template, set, index, true);
+  const filled = { ...template, ...parts };
   const values = { ...UNSET, attach: false, logs: false, rm: false, timeouts: null, ...filled, ...varying, image };
   const asRead = values as unknown as ContainerModel;
   return { index, name: String(varying.name), model: { ...asRead, labels } as unknown as ContainerModel, asRead, filled };
@@ -78,7 +79,11 @@ export interface Attributes { readonly [name: string]: unknown }
 
 /** Returns those attributes of a clone that others of its set have differently. */
 export function varyingOf(template: Template, set: CloneSource, index: number, isLabelled = true): Attributes {
-  const filled = filledParts(template, fillFor(set, index));
+  return withOwn(filledParts(template, fillFor(set, index)), template, set, index, isLabelled);
+}
+
+/** Returns the filled parts of a template with what a clone has from its set: its name, its ports, and its labels if it bears them. */
+function withOwn(filled: Attributes, template: Template, set: CloneSource, index: number, isLabelled: boolean): Attributes {
   const own = [
     { label: SET_LABEL, value: set.id }, { label: INDEX_LABEL, value: `${index}` }, { label: TEMPLATE_LABEL, value: set.fingerprint },
   ];

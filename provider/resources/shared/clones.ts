@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { cloneName, INDEX_LABEL, nextName, SET_LABEL } from '../../../src/shared/clones';
+import { cloneName, cloneNames, INDEX_LABEL, nextName, SET_LABEL } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
@@ -40,7 +40,7 @@ export function clonesNamed(engine: Engine, set: string, signal: AbortSignal): P
 
 /** Returns the filter of a list for the names of the clones of a set. */
 export function namesOfClones(set: string): { readonly name: string[] } {
-  return { name: [`^/?${set.replaceAll('.', '\\.')}-[0-9]+(-next)?$`] };
+  return { name: [`^/?${cloneNames(set)}$`] };
 }
 
 async function listed(
