@@ -145,6 +145,8 @@ test('a secret is hidden in every encoding, also three times encoded, wherever i
   const secrets = fc.string({ unit: 'grapheme', minLength: 6, maxLength: 30 });
   fc.assert(fc.property(secrets, fc.array(names, { maxLength: 3 }), parts, parts, (secret, encodings, before, after) => {
     registerSecret(secret);
+    // A neighbour may be a secret of its own, of this or of an earlier run: both are drawn from strings such as "valueOf".
+    fc.pre([before, after].every((part) => redact(part) === part));
     const encoded = encodings.reduce((text, name) => ENCODINGS[name]!(text), secret);
     const hidden = redact(`${before} ${encoded} ${after}`);
     expect(hidden).toContain('(sensitive value)');
