@@ -8,6 +8,7 @@ import { unchangedClones } from './clones/unchanged';
 import { fleet } from './fleet/fleet';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
+import { removeLeftovers } from './leftovers';
 import { nested } from './nested';
 import { plan } from './plan';
 import { drawn, Plot } from './plot';
@@ -52,7 +53,10 @@ async function main(names: readonly string[]): Promise<void> {
   const chosen = (names.length === 0 ? Object.keys(MEASUREMENTS) : names).map((name) => MEASUREMENTS[name]!);
   const needsEngine = chosen.some((each) => each.needsEngine);
   mkdirSync(work, { recursive: true });
-  if (needsEngine) await setup();
+  if (needsEngine) {
+    await setup();
+    await removeLeftovers();
+  }
   try {
     for (const measurement of chosen) {
       for (const table of [await measurement.run()].flat()) {
