@@ -37,7 +37,7 @@ export function blockOf(forms: { readonly [name: string]: Form }, unset: { reado
 
 /** Whether two values have the same canonical form. */
 export function same<T>(left: T, right: T, form: (value: T) => T = (value) => value): boolean {
-  return left === right || fingerprint(left, form) === fingerprint(right, form);
+  return left === right || areEqual(left === null ? null : form(left), right === null ? null : form(right));
 }
 
 /** Adds the type: a canonical form has the type of the value (a string, a list, an object), which TypeScript can't infer. */
@@ -45,10 +45,14 @@ function formOf(form: (value: unknown) => unknown): Form {
   return form as Form;
 }
 
-/** Returns a text that is equal for values with the same canonical form, whatever the order of their keys. */
-function fingerprint<T>(value: T, form: (value: T) => T): string {
-  return JSON.stringify(value === null ? null : form(value), (_, one: unknown) =>
-    isObject(one) ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => a < b ? -1 : 1)) : one);
+/** Whether two values are equal, whatever the order of their keys. A key without a value is none. */
+function areEqual(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left)) {
+    return Array.isArray(right) && left.length === right.length && left.every((one, index) => areEqual(one, right[index]));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  return [...Object.keys(left), ...Object.keys(right)].every((key) => areEqual(left[key], right[key]));
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

@@ -1,4 +1,5 @@
 import { Agent, IncomingMessage } from 'node:http';
+import { inspect } from 'node:util';
 import Dockerode from 'dockerode';
 import { createAgent } from './agent';
 import { readAnswer } from './answers';
@@ -49,6 +50,8 @@ export interface Binding {
 /** Returns a client for one call, which shares the connections of `client`. */
 export function boundClient(client: Dockerode, { signal, apiVersion, onChange }: Binding): Dockerode {
   const modem = client.modem as unknown as Modem;
+  // As for the agent: the client library formats it for a debug log at every request, even if the log is off.
+  Object.defineProperty(signal, inspect.custom, { value: () => '[signal]', configurable: true });
   const bound = Object.create(modem, {
     version: { value: apiVersion === undefined ? undefined : `v${apiVersion}` },
     buildPayload: { value: withTextReasons(modem.buildPayload.bind(modem)) },

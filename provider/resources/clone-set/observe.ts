@@ -1,7 +1,6 @@
 import pMap from 'p-map';
 import { compare } from './as-described';
 import { engineOf, Host, WantedSet } from './set';
-import { TEMPLATE_LABEL } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { Engines } from '../../engines/engines';
@@ -98,10 +97,10 @@ export async function differences(set: WantedSet, found: Iterable<Found>, signal
 
 /** Compares a container with what the set describes. Returns what is wrong, if anything is. */
 export async function differenceOf(
-  set: WantedSet, { engine, id, index, host, labels, setId, isNext }: Found, signal: AbortSignal,
+  set: WantedSet, { engine, id, index, host, fingerprint, setId, isNext }: Found, signal: AbortSignal,
 ): Promise<Difference | undefined> {
   const isLabelled = setId !== undefined;
-  if (isLabelled && labels[TEMPLATE_LABEL] !== set.fingerprintOf(index)) return { kind: 'outdated' };
+  if (isLabelled && fingerprint !== set.fingerprintOf(index)) return { kind: 'outdated' };
   const kin = `${host.name} ${set.fingerprintOf(index)} ${set.standsBy(index)} ${isLabelled}`;
   const model = set.likeness.modelOf(kin) ?? set.clone(index).model;
   // An answer that is kept would only take memory: each is needed once.

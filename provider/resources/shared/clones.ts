@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { cloneName, cloneNames, INDEX_LABEL, nextName, SET_LABEL } from '../../../src/shared/clones';
+import { cloneName, cloneNames, INDEX_LABEL, nextName, SET_LABEL, TEMPLATE_LABEL } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
@@ -9,14 +9,20 @@ export interface ListedClone {
   readonly id: string;
   readonly name: string;
   readonly index: number;
-  readonly labels: Readonly<Record<string, string>>;
   /** The id of the set that made it. Undefined if no set did. */
   readonly setId: string | undefined;
+  /** What tells from which template the set made it. */
+  readonly fingerprint: string | undefined;
   /** Whether it was created to take the place of the clone with its index, and has not got that one's name yet. */
   readonly isNext: boolean;
   /** Whether its process runs, be it paused. */
   readonly isRunning: boolean;
   readonly isUnhealthy: boolean;
+}
+
+/** A container that is listed by its name, so that it may be anybody's. */
+export interface NamedClone extends ListedClone {
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** A set, as far as its clones are found by that. */
@@ -29,12 +35,13 @@ export interface ClonedSet {
 
 /** Lists the clones of a set on an engine. One with another name is none, even if it bears the labels: `docker commit` copies them. */
 export async function clonesOn(engine: Engine, { id, name, imported }: ClonedSet, signal: AbortSignal): Promise<ListedClone[]> {
-  if (!imported) return listed(engine, name!, { label: [`${SET_LABEL}=${id}`] }, signal);
+  // Without the labels, of which a hundred thousand clones would have many MiB.
+  if (!imported) return (await listed(engine, name!, { label: [`${SET_LABEL}=${id}`] }, signal)).map(({ labels: _, ...clone }) => clone);
   return (await clonesNamed(engine, name!, signal)).filter(({ setId }) => setId === undefined || setId === id);
 }
 
 /** Lists the containers on an engine that have names of clones of a set. */
-export function clonesNamed(engine: Engine, set: string, signal: AbortSignal): Promise<ListedClone[]> {
+export function clonesNamed(engine: Engine, set: string, signal: AbortSignal): Promise<NamedClone[]> {
   return listed(engine, set, namesOfClones(set), signal);
 }
 
@@ -45,7 +52,7 @@ export function namesOfClones(set: string): { readonly name: string[] } {
 
 async function listed(
   engine: Engine, set: string, filters: { readonly [filter: string]: string[] }, signal: AbortSignal,
-): Promise<ListedClone[]> {
+): Promise<NamedClone[]> {
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
   const containers = await engine.call('list the containers of a set', list, { signal });
   return containers
@@ -59,6 +66,7 @@ async function listed(
         index,
         labels,
         setId,
+        fingerprint: labels[TEMPLATE_LABEL],
         isNext: name === nextName(set, index),
         isRunning: ['running', 'paused'].includes(state),
         isUnhealthy: status.endsWith('(unhealthy)'),

@@ -47,12 +47,13 @@ async function withoutPauseOfPool(engine: Engine, inspect: Inspect): Promise<Ins
 
 /** The engine reports the owner of a shared namespace by id. Rewrites it as in the model if both refer to the same container. */
 async function withModeledNamespaces(engine: Engine, inspect: Inspect, model: ContainerModel | undefined): Promise<Inspect> {
-  const modes = await Promise.all(NAMESPACES.map(async ([attribute, field]) => {
-    const [modeled, reported] = [ownerOf(model?.[attribute]), ownerOf(inspect.HostConfig?.[field])];
-    if (modeled === undefined || reported === undefined || modeled === reported) return [];
-    return await refersTo(engine, modeled, reported) ? [[field, model![attribute]] as const] : [];
-  }));
-  if (modes.flat().length === 0) return inspect;
+  const owners = NAMESPACES
+    .map(([attribute, field]) => (
+      { attribute, field, modeled: ownerOf(model?.[attribute]), reported: ownerOf(inspect.HostConfig?.[field]) }))
+    .filter(({ modeled, reported }) => modeled !== undefined && reported !== undefined && modeled !== reported);
+  if (owners.length === 0) return inspect;
+  const modes = await Promise.all(owners.map(async ({ attribute, field, modeled, reported }) => (
+    await refersTo(engine, modeled!, reported!) ? [[field, model![attribute]] as const] : [])));
   return { ...inspect, HostConfig: { ...inspect.HostConfig, ...Object.fromEntries(modes.flat()) } };
 }
 
