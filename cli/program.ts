@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { Io } from './command/io';
 import { doctorCommand } from './doctor/doctor';
+import { imageCommand } from './image/image';
 import { exportCommand } from './volume/export';
 import { importCommand } from './volume/import';
 import { watchCommand } from './watch/watch';
@@ -21,6 +22,7 @@ export async function runBerth(args: readonly string[], version: string, io: Io)
     .addCommand(importCommand(io, exit));
   const berth = new Command('berth').description('Manages what Berth keeps on container hosts.').version(version)
     .addCommand(volume)
+    .addCommand(imageCommand(io, exit))
     .addCommand(doctorCommand(io, exit))
     .addCommand(watchCommand(io, exit));
   configure(berth, io);

@@ -50,7 +50,7 @@ const PROVIDER: readonly Floor[] = [
 const CLI: readonly Floor[] = [
   ['cli/command/**'],
   ['cli/stack/**'],
-  ['cli/volume/**', 'cli/doctor/**', 'cli/watch/**'],
+  ['cli/volume/**', 'cli/image/**', 'cli/doctor/**', 'cli/watch/**'],
   ['cli/program.*'],
   ['cli/main.*', 'cli/bundling/**'],
 ];

@@ -3,6 +3,9 @@ import * as path from 'node:path';
 import { bundleText, ROOT } from '../../provider/bundling/bundle-text';
 import { excludeModules } from '../../provider/bundling/exclude-modules';
 
+/** What the library of CycloneDX uses to validate documents and to write XML, if it is there. */
+const OPTIONAL = ['ajv', 'ajv-formats', 'ajv-formats-draft2019', 'libxmljs2', 'xmlbuilder2'];
+
 /** Bundles the command-line program into one file, and returns its path. */
 export async function bundleCli(folder: string = path.join(ROOT, 'dist', 'cli')): Promise<string> {
   const text = await bundleText({
@@ -10,6 +13,7 @@ export async function bundleCli(folder: string = path.join(ROOT, 'dist', 'cli'))
     outfile: 'berth.cjs',
     banner: { js: '#!/usr/bin/env node' },
     legalComments: 'eof',
+    external: OPTIONAL,
     plugins: [excludeModules(new Set())],
   });
   fs.mkdirSync(folder, { recursive: true });

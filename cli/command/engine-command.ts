@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { Io } from './io';
-import { printError, printReport, Report } from './output';
+import { Report } from './output';
+import { reporting } from './report';
 import { ConnectingProgram } from '../../provider/engine/endpoint/endpoint';
 import { resolveEndpoint } from '../../provider/engine/endpoint/resolve';
 import { connectionSettings } from '../../provider/engine/endpoint/settings';
@@ -38,13 +39,8 @@ export function engineCommand(name: string): Command {
 export async function runOnEngine(
   io: Io, options: EngineOptions, exit: (code: number) => void, work: (session: Session) => Promise<Report>,
 ): Promise<void> {
-  const asJson = options.json === true;
-  try {
+  await reporting(io, options, exit, () => {
     const settings = connectionSettings({ ...options });
-    const engine = new Engine(() => resolveEndpoint(settings, io.environment, BERTH));
-    printReport(io, await work({ ...io, engine }), asJson);
-  } catch (error) {
-    printError(io, io.signal.aborted ? io.signal.reason : error, asJson);
-    exit(1);
-  }
+    return work({ ...io, engine: new Engine(() => resolveEndpoint(settings, io.environment, BERTH)) });
+  });
 }

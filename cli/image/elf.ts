@@ -1,0 +1,114 @@
+import * as fs from 'node:fs';
+
+/** What the loader reads of a program or a shared library (System V ABI, "Object Files" and "Dynamic Linking"). */
+export interface Elf {
+  readonly machine: number;
+  /** The names of the shared libraries that it needs. */
+  readonly needed: readonly string[];
+  /** The folders in which these are looked for first. */
+  readonly runPath: readonly string[];
+  /** The loader, which only programs name. */
+  readonly interpreter?: string;
+}
+
+const MAGIC = Buffer.from('\x7fELF', 'latin1');
+const SEGMENT = { load: 1, dynamic: 2, interpreter: 3 } as const;
+const TAG = { end: 0, needed: 1, strings: 5, rPath: 15, runPath: 29 } as const;
+
+interface Segment {
+  readonly type: number;
+  readonly offset: number;
+  readonly address: number;
+  readonly size: number;
+}
+
+/** Reads a file, and returns undefined if it is no program or library. */
+export function readElf(path: string): Elf | undefined {
+  const file = fs.openSync(path, 'r');
+  try {
+    const magic = Buffer.alloc(MAGIC.length);
+    fs.readSync(file, magic, 0, magic.length, 0);
+    return magic.equals(MAGIC) ? parseElf(fs.readFileSync(path)) : undefined;
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Reads the content of a file. Returns undefined if it is damaged. */
+export function parseElf(content: Buffer): Elf | undefined {
+  try {
+    return new Reader(content).read();
+  } catch (error) {
+    // An offset beyond the end.
+    if ((error as Error).name === 'RangeError') return undefined;
+    throw error;
+  }
+}
+
+class Reader {
+  private readonly is64: boolean;
+  private readonly isLittle: boolean;
+
+  constructor(private readonly content: Buffer) {
+    this.is64 = content[4] === 2;
+    this.isLittle = content[5] === 1;
+  }
+
+  public read(): Elf {
+    const segments = this.segments();
+    const interpreter = segments.find(({ type }) => type === SEGMENT.interpreter);
+    const tags = segments.filter(({ type }) => type === SEGMENT.dynamic).flatMap((segment) => this.tags(segment));
+    const strings = tags.find(([tag]) => tag === TAG.strings)?.[1];
+    const named = (...wanted: readonly number[]) => strings === undefined ? [] : tags
+      .filter(([tag]) => wanted.includes(tag)).map(([, offset]) => this.text(offsetOf(strings, segments) + offset));
+    return {
+      machine: this.half(18),
+      needed: named(TAG.needed),
+      runPath: named(TAG.rPath, TAG.runPath).flatMap((paths) => paths.split(':')).filter((path) => path !== ''),
+      ...interpreter !== undefined && { interpreter: this.text(interpreter.offset) },
+    };
+  }
+
+  private segments(): readonly Segment[] {
+    const { is64 } = this;
+    const [start, size, count] = [this.long(is64 ? 32 : 28), this.half(is64 ? 54 : 42), this.half(is64 ? 56 : 44)];
+    return Array.from({ length: count }, (_, index) => {
+      const at = start + index * size;
+      const [offset, address, length] = is64 ? [at + 8, at + 16, at + 32] : [at + 4, at + 8, at + 16];
+      return { type: this.word(at), offset: this.long(offset), address: this.long(address), size: this.long(length) };
+    });
+  }
+
+  private tags({ offset, size }: Segment): (readonly [tag: number, value: number])[] {
+    const [tags, width] = [[] as (readonly [number, number])[], this.is64 ? 8 : 4];
+    for (let at = offset; at < offset + size; at += 2 * width) {
+      const tag = this.long(at);
+      if (tag === TAG.end) break;
+      tags.push([tag, this.long(at + width)]);
+    }
+    return tags;
+  }
+
+  private text(at: number): string {
+    return this.content.toString('utf8', at, this.content.indexOf(0, at));
+  }
+
+  private half(at: number): number {
+    return this.isLittle ? this.content.readUInt16LE(at) : this.content.readUInt16BE(at);
+  }
+
+  private word(at: number): number {
+    return this.isLittle ? this.content.readUInt32LE(at) : this.content.readUInt32BE(at);
+  }
+
+  private long(at: number): number {
+    if (!this.is64) return this.word(at);
+    return Number(this.isLittle ? this.content.readBigUInt64LE(at) : this.content.readBigUInt64BE(at));
+  }
+}
+
+/** Returns where in the file something is that has an address in memory. */
+function offsetOf(address: number, segments: readonly Segment[]): number {
+  const segment = segments.find((each) => each.type === SEGMENT.load && address >= each.address && address < each.address + each.size);
+  return segment === undefined ? address : segment.offset + address - segment.address;
+}

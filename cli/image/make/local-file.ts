@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { FileSpec } from '../../../src/shared/minimal-image';
+import { parseElf } from '../elf';
+import { fileUnreadable } from '../errors';
+import { interpreterOf } from '../script';
+import { canonical, Entry } from '../tree/entry';
+
+/** Reads a file of this machine, or a text, as it is in an image. */
+export function localFile({ from, content, to, mode, owner }: FileSpec): Entry {
+  const data = from === undefined ? Buffer.from(content ?? '', 'base64') : read(from);
+  const permissions = parseInt(mode, 8);
+  const [elf, interpreter] = [parseElfOf(data), interpreterOf(data, permissions)];
+  return {
+    ...ownedBy(owner),
+    path: canonical(to),
+    type: 'file',
+    mode: permissions,
+    content: { id: createHash('sha256').update(data).digest('hex'), size: data.length, ...from === undefined ? { data } : { path: from } },
+    ...elf && { elf },
+    ...interpreter !== undefined && { interpreter },
+  };
+}
+
+/** Reads an owner: `0:0`. */
+export function ownedBy(owner: string): { readonly uid: number; readonly gid: number } {
+  const [uid, gid] = owner.split(':').map(Number);
+  return { uid: uid!, gid: gid! };
+}
+
+function parseElfOf(data: Buffer) {
+  return data.toString('latin1', 0, 4) === '\x7fELF' ? parseElf(data) : undefined;
+}
+
+function read(path: string): Buffer {
+  try {
+    return fs.readFileSync(path);
+  } catch (error) {
+    throw fileUnreadable(path, error);
+  }
+}
