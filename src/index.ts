@@ -24,8 +24,12 @@ export * from './engine/tls';
 
 export * from './image/base-image';
 export * from './image/host-image';
-export type { ImageConfig } from './image/image-config';
+export type { ImageConfig, ImageProcess } from './image/image-config';
 export * from './image/image-options';
+export * from './image/minimal/image-contents';
+export type {
+  MinimalImageFile, MinimalImageOptions, MinimalImageProgram, MinimalImageUser,
+} from './image/minimal/minimal-image-options';
 
 export * from './isolation/capability';
 export { Control } from './isolation/generated/control';

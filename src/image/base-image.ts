@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { App } from 'cdktf';
+import { Annotations, App } from 'cdktf';
 import { BuildContext } from './build-context';
 import { HostImage } from './host-image';
 import { toInstructions } from './image-config';
@@ -9,6 +9,10 @@ import {
 import { checkImageReference } from './image-reference';
 import { ImageScope } from './image-scope';
 import { ImageSource } from './image-source';
+import { ContainerDefaults } from './minimal/container-defaults';
+import { BillOfMaterials, ImageContents } from './minimal/image-contents';
+import { MinimalImage, userOf } from './minimal/minimal-image';
+import { MinimalImageOptions } from './minimal/minimal-image-options';
 import { ImageModel } from '../model/image';
 import { RemovalPolicy } from '../model/removal-policy';
 import { requireProps } from '../private/check-props';
@@ -114,6 +118,39 @@ export class BaseImage {
   }
 
   /**
+   * Returns an image that contains exactly what is listed: Debian packages, programs with their shared libraries, files. It has no shell,
+   * no package manager and no setuid program unless they are listed, runs as a user that is not root, and can write nothing but the
+   * folders that are declared. So its containers meet `IsolationPolicy.RESTRICTED` with no further prop.
+   *
+   * The image is made at synthesis, without an engine and without root, and needs no registry. Packages are downloaded once, and kept in a
+   * cache (`BERTH_CACHE`, or `~/.cache/berth`). The same inputs give the same image, byte by byte. Its bills of materials are next to
+   * `cdk.tf.json`, and their digests are labels of the image. Only `Backend.BERTH` supports it. Throws an error if a program needs a
+   * library that is nowhere.
+   *
+   * @param options what the image contains
+   * @example
+   * BaseImage.minimal({ lockFile: 'debian.lock.json', packages: ['redis-server', 'redis-tools'], command: ['/usr/bin/redis-server'] })
+   */
+  public static minimal(options: MinimalImageOptions): BaseImage {
+    requireProps('MinimalImageOptions', options);
+    const image = new MinimalImage(options);
+    const stem = options.id ?? options.packages?.[0] ?? 'image';
+    const described = new BaseImage(['minimal', options], stem, (scope) => {
+      const { spdx, cycloneDx, hash } = image.report;
+      return {
+        kind: 'archive',
+        name: options.name ?? defaultName({ stem, hash }, scope),
+        ...commonSettings(options),
+        file: image,
+        texts: { 'sbom.spdx.json': spdx, 'sbom.cdx.json': cycloneDx },
+      };
+    });
+    described.minimalImage = image;
+    described._containerDefaults = { user: userOf(options), scratchFolders: options.scratchFolders ?? [] };
+    return described;
+  }
+
+  /**
    * Returns the image that a host's image was made from.
    *
    * @internal
@@ -130,12 +167,39 @@ export class BaseImage {
   public readonly _key: string;
 
   /**
+   * What containers of the image get unless they set it. Undefined if the image does not tell.
+   *
+   * @internal
+   */
+  public _containerDefaults?: ContainerDefaults;
+
+  private minimalImage?: MinimalImage;
+
+  /**
    * @param identity what is equal for equal images
    * @param id the id of its construct on each host
    * @param model returns what the image is; the hash of a file is only computed once it is needed
    */
   private constructor(identity: unknown[], private readonly id: string, private readonly model: (scope: ImageScope) => ImageModel) {
     this._key = JSON.stringify(identity);
+  }
+
+  /**
+   * What is in the image, for each of its platforms. Empty for images that `BaseImage.minimal()` did not make. Makes the image, if that
+   * was not necessary before.
+   */
+  public get contents(): ImageContents[] {
+    return (this.minimalImage?.report.platforms ?? []).map((report) => ImageContents._of(report));
+  }
+
+  /**
+   * The bills of materials of the image. Undefined for images that `BaseImage.minimal()` did not make. Makes the image, if that was not
+   * necessary before.
+   */
+  public get billOfMaterials(): BillOfMaterials | undefined {
+    if (this.minimalImage === undefined) return undefined;
+    const { spdx, cycloneDx } = this.minimalImage.report;
+    return { spdx, cycloneDx };
   }
 
   /**
@@ -146,6 +210,9 @@ export class BaseImage {
   public _bind(scope: ImageScope): HostImage {
     const image = HostImage._of(scope, this.id, this.model(scope));
     origins.set(image, this);
+    for (const { platform, findings } of this.contents) {
+      for (const { path, problem } of findings) Annotations.of(image).addWarning(`The image for ${platform} has ${path}: ${problem}.`);
+    }
     return image;
   }
 }

@@ -22,3 +22,23 @@ export const dockerfileMissing = (dockerfile: string, folder: string) => new Ber
 export const dockerfileOutside = (dockerfile: string, folder: string) => new BerthError('DOCKERFILE_OUTSIDE',
   `The Dockerfile "${dockerfile}" is not in the folder "${folder}". Write its path relative to the folder and without "..", `
   + 'as in "docker/Dockerfile", or give a folder that contains both.');
+
+export const programMissing = (path: string) => new BerthError('PROGRAM_MISSING',
+  `This package has no program "${path}", which makes minimal images. `
+  + 'Install the package again, or, in a checkout, run: npx projen bundle');
+
+export const minimalImageFailed = (why: string) => new BerthError('MINIMAL_IMAGE_FAILED', why.trim());
+
+export const packagesWithoutLock = () => new BerthError('PACKAGES_WITHOUT_LOCK',
+  'Debian packages, `certificates`, `timeZones` and `shell` need a lock file. Make it with '
+  + '"npx berth image lock debian.lock.json PACKAGE...", commit it, and set the option `lockFile`.');
+
+export const rootInImage = (user: string) => new BerthError('ROOT_IN_IMAGE',
+  `A minimal image can't run as "${user}". Give the number of a user other than root, such as "101:101", or leave \`user\` out for `
+  + '"65532:65532".');
+
+export const userTaken = (name: string) => new BerthError('USER_TAKEN',
+  `The image has another user with the name or the number of "${name}". Give it another one.`);
+
+export const fileContentNotChosen = (path: string) => new BerthError('FILE_CONTENT_NOT_CHOSEN',
+  `The file "${path}" of an image needs exactly one of \`source\`, \`content\` and \`contentBase64\`.`);

@@ -1,9 +1,7 @@
 /**
- * The configuration of an image that is made from a root file system. It sets the defaults of the containers that run the image.
- *
- * Images from a registry or an archive already contain their configuration.
+ * How containers of an image run, unless they set it themselves.
  */
-export interface ImageConfig {
+export interface ImageProcess {
   /**
    * The program to run, with its arguments. With an entry point, these are arguments of the entry point. Dockerfile: `CMD`.
    *
@@ -26,13 +24,6 @@ export interface ImageConfig {
   readonly environment?: { [name: string]: string };
 
   /**
-   * The user that runs the program, as a name or number, optionally with a group: `user` or `user:group`. Dockerfile: `USER`.
-   *
-   * @default "root"
-   */
-  readonly user?: string;
-
-  /**
    * The working directory of the program. Dockerfile: `WORKDIR`.
    *
    * @default "/"
@@ -47,13 +38,6 @@ export interface ImageConfig {
   readonly exposedPorts?: string[];
 
   /**
-   * The folders for which each container gets an anonymous volume. Dockerfile: `VOLUME`.
-   *
-   * @default - none
-   */
-  readonly volumes?: string[];
-
-  /**
    * The labels of the image, as values by name. Dockerfile: `LABEL`.
    *
    * @default - none
@@ -66,6 +50,27 @@ export interface ImageConfig {
    * @default "SIGTERM"
    */
   readonly stopSignal?: string;
+}
+
+/**
+ * The configuration of an image that is made from a root file system. It sets the defaults of the containers that run the image.
+ *
+ * Images from a registry or an archive already contain their configuration.
+ */
+export interface ImageConfig extends ImageProcess {
+  /**
+   * The user that runs the program, as a name or number, optionally with a group: `user` or `user:group`. Dockerfile: `USER`.
+   *
+   * @default "root"
+   */
+  readonly user?: string;
+
+  /**
+   * The folders for which each container gets an anonymous volume. Dockerfile: `VOLUME`.
+   *
+   * @default - none
+   */
+  readonly volumes?: string[];
 }
 
 /** Returns the configuration as Dockerfile instructions, as `docker import --change` accepts them. */

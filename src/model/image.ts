@@ -34,6 +34,8 @@ export interface RootFilesystemImageModel extends CommonImageModel {
 export interface ArchiveImageModel extends CommonImageModel {
   readonly kind: 'archive';
   readonly file: ImageFile;
+  /** More files to write next to the copy of the archive: their texts by file name. */
+  readonly texts?: Record<string, string>;
 }
 
 /** An image that the engine builds from a Dockerfile. */

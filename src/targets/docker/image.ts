@@ -52,7 +52,8 @@ function pulled(scope: Construct, model: RegistryImageModel, { provider }: Image
 }
 
 function imported(scope: Construct, model: RootFilesystemImageModel | ArchiveImageModel, { provider }: ImageBackend): TerraformResource {
-  const staged = new StagedFile(scope, 'Source', model.file, model.kind === 'archive' ? ARCHIVE : ROOT_FILESYSTEM);
+  const [name, texts] = model.kind === 'archive' ? [ARCHIVE, model.texts] : [ROOT_FILESYSTEM];
+  const staged = new StagedFile(scope, 'Source', model.file, name, texts);
   return new ImageImport(scope, 'Resource', {
     provider,
     attributes: () => ({

@@ -14,7 +14,9 @@ import { BerthError } from '../../../private/berth-error';
 import { OBSERVED_ATTRIBUTES } from '../../../shared/controls/observe';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../shared/controls/table';
 import { Dialect } from '../../../targets/dialect';
+import { Size } from '../../../units/size';
 import { ContainerProps } from '../container-options';
+import { Mount } from '../storage/mount';
 
 /** All fields of a container except its connections, which are rendered as networks, and the number of its clones. */
 export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections' | 'clones'>]-?: FieldOf<K> } = {
@@ -31,6 +33,9 @@ export type FieldName = keyof typeof FIELDS;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 const ROWS = Object.entries(FIELDS) as Array<[FieldName, Field<any, any>]>;
+
+/** The size of a folder for what may be lost. */
+const SCRATCH = Size.mebibytes(64);
 
 /** The rows on which an isolation control depends. */
 const OBSERVED_ROWS = ROWS.filter(([, { attributes, orElse = [] }]) =>
@@ -55,7 +60,7 @@ export function isKept({ attributes, orElse }: Pick<FieldOf<FieldName>, 'attribu
 export function toModel(props: ContainerProps & { readonly name: string }, requested: Controls): ContainerModel {
   const { host } = props;
   const { dialect } = host._placement.target;
-  const given = props as unknown as Record<string, unknown>;
+  const given = withImageDefaults(props) as unknown as Record<string, unknown>;
   const model: Record<string, unknown> = { connections: [] };
   for (const [name, field] of ROWS) {
     if (given[name] !== undefined) model[name] = field.toModel(given[name], host);
@@ -66,6 +71,19 @@ export function toModel(props: ContainerProps & { readonly name: string }, reque
     model[name] = model[name] === undefined ? value : field.merge!(model[name], value);
   }
   return model as unknown as ContainerModel;
+}
+
+/** Returns props with what the image says of its containers: their user, and that they write nowhere but in some folders. */
+function withImageDefaults<T extends ContainerProps>(props: T): T {
+  const defaults = props.image._containerDefaults;
+  if (defaults === undefined) return props;
+  const { user, scratchFolders } = defaults;
+  const mounts = props.mounts ?? [];
+  const isMounted = (folder: string) => mounts.some(({ _model: { target } }) => folder === target || folder.startsWith(`${target}/`));
+  const scratch = scratchFolders.filter((folder) => !isMounted(folder))
+    .map((folder) => Mount.tmpfs(folder, { owner: user, size: SCRATCH }));
+  const { user: ownUser = user, readOnlyRootFilesystem = true } = props;
+  return { ...props, user: ownUser, readOnlyRootFilesystem, mounts: [...mounts, ...scratch] };
 }
 
 /** Returns the props for a model. */
