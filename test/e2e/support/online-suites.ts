@@ -5,6 +5,7 @@
  * They run one after the other on the machine's engine, so no two of them write to the cache. All other suites have no internet access.
  */
 export const ONLINE = [
+  'bare-bones.test.ts',
   'bootstrap/',
   'cdktn.test.ts',
   'cli/doctor.test.ts',
@@ -20,6 +21,7 @@ export const ONLINE = [
   'isolation/official-images.test.ts',
   'isolation/policy.test.ts',
   'isolation/probe.test.ts',
+  'minimal-images.test.ts',
   'new-user.test.ts',
   'resources/host-facts.test.ts',
   'resources/storage-opts.test.ts',
