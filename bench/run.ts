@@ -9,6 +9,7 @@ import { fleet } from './fleet/fleet';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { removeLeftovers } from './leftovers';
+import { minimalImages } from './minimal-images';
 import { nested } from './nested';
 import { plan } from './plan';
 import { drawn, Plot } from './plot';
@@ -44,6 +45,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   'clones-unchanged': { needsEngine: true, run: unchangedClones },
   'clones-scale-out': { needsEngine: true, run: scaleOut },
   'clones-synth': { needsEngine: false, run: synthesizedSets },
+  'minimal-images': { needsEngine: true, run: minimalImages },
   'clones-estate': { needsEngine: false, run: () => estates(root) },
 };
 
