@@ -28,6 +28,7 @@ const GUIDES = [
   ['isolation-policy', 'isolation policies in one line'],
   ['isolation-floor', 'a floor under every stack'],
   ['restricted-images', 'images under RESTRICTED'],
+  ['minimal-images', 'images of exactly what is listed'],
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
   ['host-bootstrap', 'from a machine to a container host'],
