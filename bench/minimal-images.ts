@@ -89,8 +89,8 @@ async function sizes(folder: string, lockFile: string): Promise<Table> {
     note: 'Sizes without compression. The images with Debian are those of the examples: what debootstrap (minbase, bookworm) and apt-get '
       + 'install, without caches and documentation of apt. Published elsewhere: the smallest image of distroless, without a C library, has '
       + '2 MiB, and debian 124 MiB (README of GoogleContainerTools/distroless); cgr.dev/chainguard/static, by apko, has about '
-      + '2 MB, without a C library (edu.chainguard.dev); ko puts one static program on the latter. None of them publishes nginx, redis or Node from '
-      + 'Node from Debian\'s packages.',
+      + '2 MB, without a C library (edu.chainguard.dev); ko puts one static program on the latter. None of them publishes nginx, redis '
+      + 'or Node from Debian\'s packages.',
   };
 }
 
