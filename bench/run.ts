@@ -21,6 +21,7 @@ import { suspension } from './suspension';
 import { synth } from './synth';
 import { tenants } from './tenants';
 import { virtualHosts } from './virtual-hosts';
+import { workers } from './workers';
 import { setup, teardown } from '../test/e2e/support/engine';
 
 const root = join(__dirname, '..');
@@ -46,6 +47,7 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   'clones-scale-out': { needsEngine: true, run: scaleOut },
   'clones-synth': { needsEngine: false, run: synthesizedSets },
   'minimal-images': { needsEngine: true, run: minimalImages },
+  'workers': { needsEngine: true, run: workers },
   'clones-estate': { needsEngine: false, run: () => estates(root) },
 };
 
