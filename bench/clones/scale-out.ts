@@ -35,7 +35,8 @@ export async function scaleOut(): Promise<Table> {
     columns: ['', 'cold', 'from one that stands by', 'ratio'],
     rows,
     note: `From ${REPLICAS} clones to one more: from the beginning of the apply of a saved plan in the provider, without Terraform, until `
-      + 'the engine reports the start (and the health) of the clone, or that it runs on. Goal: 15 ×.',
+      + 'the engine reports the start (and the health) of the clone, or that it runs on. What is left of the time from one that stands '
+      + 'by is the comparison of the other clones before it is resumed. Goal: 15 ×.',
   };
 }
 
