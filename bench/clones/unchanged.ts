@@ -19,8 +19,9 @@ export async function unchangedClones(): Promise<Table> {
     columns: ['clones', 'list and inspect by the Engine API', 'refresh in the provider', 'ratio', 'terraform plan', 'of an empty set'],
     rows,
     note: `The API loop lists once and inspects each container, ${CONCURRENCY} at once, with dockerode, as the provider does. A plan is a `
-      + 'refresh and what terraform itself costs, with three starts of the provider. What the refresh takes beyond the calls '
-      + 'is ours: one thread checks the form of each answer, and compares it with the description. Goal: a refresh within 1.3 × of the API.',
+      + 'refresh and what terraform itself costs, with three starts of the provider. What the refresh takes beyond the '
+      + 'calls is ours: one thread checks the form of each answer, and compares it with the description. Goal: a refresh within '
+      + '1.3 × of the API.',
   };
 }
 

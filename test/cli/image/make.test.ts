@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { elfOf, TestFile, TestMirror, TestPackage } from './debian';
+import { Lock } from '../../../cli/image/debian/lock';
 import { ReadImage, readImages } from '../../../cli/image/inspect/read-image';
 import { Entry } from '../../../cli/image/tree/entry';
 import { MinimalImageReport, MinimalImageSpec } from '../../../src/shared/minimal-image';
@@ -220,6 +221,29 @@ describe('from this machine', () => {
   test('an image of nothing is refused', async () => {
     expect(await refusal({})).toContain('Nothing is listed for linux/amd64');
   });
+});
+
+test('an image for two platforms has what each needs, and an index of both', async () => {
+  const count = { content: elfOf([], { machine: 183 }), mode: 0o755 };
+  const other = await TestMirror.of([{ name: 'counter', files: { './usr/bin/count': count } }]);
+  try {
+    const [amd64, arm64] = [mirror, other].map((each) => JSON.parse(readFileSync(each.lockFile(), 'utf8')) as Lock);
+    const lockFile = mirror.lockFile({
+      mirrors: [...amd64!.mirrors, ...arm64!.mirrors],
+      platforms: {
+        'linux/amd64': amd64!.platforms['linux/amd64']!,
+        'linux/arm64': arm64!.platforms['linux/amd64']!.map((each) => ({ ...each, architecture: 'arm64' })),
+      },
+    });
+    const report = await make({ lockFile, packages: ['counter'], platforms: ['linux/amd64', 'linux/arm64'] });
+    const images = await readImages(report.archive);
+    expect(images.map(({ platform, entries }) => [platform, entries.some(({ path }) => path === `${LIBRARIES}/libc.so.6`)])).toEqual([
+      ['linux/amd64', true], ['linux/arm64', false],
+    ]);
+    expect(report.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64']);
+  } finally {
+    other.stop();
+  }
 });
 
 describe('reproducible to the byte', () => {
