@@ -1,11 +1,10 @@
 import { heldCapabilities } from './held-capabilities';
 import { readHostPaths } from './host';
-import { canonicalPath } from './host-path';
 import { allowedNames, Allowed, chain, demandedNames, Demanded } from './lattice';
 import { isPrivileged, readFrom, Reader, securityOption } from './reader';
 import { asGiven, control, either } from './row';
 import { Calls, callsOf, seccompProfiles } from './seccomp';
-import { showsKernel } from './sensitive-paths';
+import { showsKernel, unmasksKernel } from './sensitive-paths';
 import { hasFarReachingTmpfs } from './tmpfs';
 
 /** The security options whose effect the controls judge. */
@@ -152,14 +151,15 @@ export const KERNEL_CONTROLS = {
     form: 'level',
     values: '`masked`: hidden or read-only; no security options that Berth does not know; no annotations except '
       + '`org.opencontainers.image.*`; no options of a tmpfs that change other mounts, such as `remount`; no mount of the host\'s /proc or '
-      + '/sys, or of a folder in them, under any name; nothing mounted at /proc or /sys.',
+      + '/sys, or of a folder in them, under any name; nothing mounted at /proc, /sys, /dev or /dev/null, of which the last hides files of '
+      + 'the first two.',
     observation: readFrom([
       'privileged', 'security_opts', 'masked_paths', 'readonly_paths', 'annotations', 'tmpfs', 'mounts', 'volumes',
     ], (container) => {
       const isExposed = isPrivileged(container) || securityOption(container, 'systempaths') === 'unconfined' || exposesPaths(container)
         || readHostPaths(container).some(({ path }) => showsKernel(path));
       const isUnknown = () => hasUnknownOption(container) || hasUnknownAnnotation(container) || hasFarReachingTmpfs(container)
-        || mountsOverKernel(container);
+        || mountsOverMasks(container);
       return isExposed || isUnknown() ? 'exposed' : 'masked';
     }),
     baseline: 'masked',
@@ -260,14 +260,14 @@ function hasUnknownAnnotation(container: Reader<'annotations'>): boolean {
   return !Object.keys(container.get('annotations') ?? {}).every((name) => HARMLESS_ANNOTATION.test(name));
 }
 
-/** Returns whether something is mounted over the whole of /proc or /sys. What the engine masks below it is then somewhere else. */
-function mountsOverKernel(container: Reader<'tmpfs' | 'mounts' | 'volumes'>): boolean {
+/** Returns whether something is mounted where it keeps paths of the kernel from being hidden. */
+function mountsOverMasks(container: Reader<'tmpfs' | 'mounts' | 'volumes'>): boolean {
   const targets = [
     ...Object.keys(container.get('tmpfs') ?? {}),
     ...container.blocks('mounts').map(({ target }) => target),
     ...container.blocks('volumes').map(({ container_path: target }) => target),
   ];
-  return targets.some((target) => ['/proc', '/sys'].includes(canonicalPath(String(container.known(target) ?? ''))));
+  return targets.some((target) => unmasksKernel(String(container.known(target) ?? '')));
 }
 
 /** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */

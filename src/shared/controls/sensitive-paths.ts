@@ -39,6 +39,17 @@ export function isEngineSocket(path: string, socket?: string): boolean {
 /** Where the kernel shows the machine, and lets its settings be changed. */
 const KERNEL_FOLDERS = ['/proc', '/sys'];
 
+/**
+ * Where a mount keeps paths of the kernel from being hidden: at the folders in which they are, and where the runtime has what it puts over
+ * them. It masks a file with /dev/null, wherever that leads (runc, libcontainer/rootfs_linux.go, maskPath).
+ */
+const MASKING_PLACES = [...KERNEL_FOLDERS, '/dev', '/dev/null'];
+
+/** Returns whether a mount at a path of a container keeps paths of the kernel from being hidden. */
+export function unmasksKernel(target: string): boolean {
+  return MASKING_PLACES.includes(canonicalPath(target));
+}
+
 /** Returns whether a path of the host is one where the kernel shows the machine. */
 export function showsKernel(path: string): boolean {
   const canonical = canonicalPath(path);

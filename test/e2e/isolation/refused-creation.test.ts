@@ -52,6 +52,8 @@ describe('refuses a container before its creation', () => {
     ['a file system in memory that a link of the image leads to paths of the kernel', 'mkdir /d && ln -s ../sys/fs /d/x', 'WORKDIR /', {
       tmpfs: { '/tmp': '', '/d/x/cgroup': '' },
     }, /"\/d\/x\/cgroup" leads to "\/sys\/fs\/cgroup", by a link/],
+    ['an image with a volume at /dev, in which /dev/null could be anything', 'true', 'VOLUME /dev', {}, /exposed/],
+    ['an image with a volume at a link to /dev', 'ln -s dev /x', 'VOLUME /x', {}, /"\/x" leads to "\/dev", by a link/],
   ])('at apply, for %s', async (_, command, changes, settings, reason) => {
     const [repo, tag] = [`${NAME}-image`, '1'];
     const settingsOfSource = { Cmd: ['sh', '-c', command], HostConfig: { NetworkMode: 'none' } };

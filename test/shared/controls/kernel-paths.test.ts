@@ -36,7 +36,9 @@ test.each([
   expect(observe({ tmpfs, mounts }, options).kernel_paths).toBe(value);
 });
 
-test.each([['/sys', 'exposed'], ['/sysroot', 'masked']])('with a volume at %s, the paths of the kernel are %s', (target, value) => {
+test.each([
+  ['/sys', 'exposed'], ['/sysroot', 'masked'], ['/dev', 'exposed'], ['/dev/../dev/', 'exposed'], ['/dev/null', 'exposed'], ['/dev/shm', 'masked'],
+])('with a volume at %s, the paths of the kernel are %s', (target, value) => {
   expect(observe({ volumes: [{ volume_name: 'v', container_path: target }] }, options).kernel_paths).toBe(value);
 });
 

@@ -7,7 +7,7 @@ import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
 import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
-import { showsKernel } from '../../../../src/shared/controls/sensitive-paths';
+import { showsKernel, unmasksKernel } from '../../../../src/shared/controls/sensitive-paths';
 import { mayBeSandbox } from '../../../../src/shared/runtimes';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { canonicalPath } from '../../../engine/canonical/path';
@@ -113,14 +113,14 @@ function judgedOf({ name, labels, ...desired }: ContainerModel): DescribedContai
   return { name, labels, ...policyAttributesOf(desired) };
 }
 
-/** Refuses mounts that links in the container lead over what shows the kernel. The engine reports where they were asked for. */
+/** Refuses mounts that links in the container lead over what shows or hides the kernel. The engine reports where they were asked for. */
 async function requireMountTargets(
   engine: Engine, inspect: Inspect, desired: ContainerModel, container: DescribedContainer,
 ): Promise<void> {
   const places = [...mountsOf(inspect).map(({ Destination: place }) => `${place}`), ...tmpfsOf(inspect).map(([, place]) => place)];
   const linked = await linkedTargets(engine, inspect.Id, places.map(canonicalPath))
     .catch((error: unknown) => { throw startFailed(error, desired); });
-  const overKernel = linked.filter(({ target }) => showsKernel(target));
+  const overKernel = linked.filter(({ target }) => showsKernel(target) || unmasksKernel(target));
   const notes = overKernel.map(({ path, target }) => `In the container, "${path}" leads to "${target}", by a link.`);
   const volumes = [...volumesIn(inspect), ...overKernel.map(({ target }) => ({ container_path: kernelFolder(target) }))];
   withNotes(notes, () => requireIsolation({ ...container, volumes }, engine, { only: ['kernel_paths'] }));
