@@ -95,7 +95,7 @@ describe('a registry with tokens', () => {
 
   test('gets no password without TLS if it has TLS itself', async () => {
     const credentials = { ...LOGIN, serveraddress: '' };
-    const work = authorize(new URL('https://registry.example'), challenge(), 'scope', credentials, AbortSignal.timeout(30_000));
+    const work = authorize(new URL('https://registry.example'), challenge(), 'scope', credentials, { signal: AbortSignal.timeout(30_000) });
     expect(await problem(work)).toBe(`wants credentials sent to http://${registry.host}/token without TLS`);
     expect(registry.asked).toEqual([]);
   });
