@@ -70,6 +70,8 @@ function bundleFor(digest: string, key: SigningKey): Buffer {
   }));
   const signature = key.sign(dsse.preAuthEncoding(STATEMENT.payloadType, statement));
   const bundle = toDSSEBundle({ artifact: statement, artifactType: STATEMENT.payloadType, signature, keyHint: key.hint });
+  // cosign writes the name of the key only next to the envelope, and accepts it only there.
+  for (const each of bundle.content.dsseEnvelope.signatures) each.keyid = '';
   return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
 }
 

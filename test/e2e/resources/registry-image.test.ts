@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Config, Managed, refusal } from './managed';
 import { writeLayout } from '../../oci-layout';
 import { docker, forget, imageId, makeImage, NOWHERE } from '../engine/docker';
+import { ociLayout } from '../engine/oci-layout';
 import { PrivateRegistry, USER } from '../engine/private-registry';
 import { RegistryTags } from '../engine/registry-tags';
 import { run } from '../support/run';
@@ -206,7 +207,6 @@ describe('an OCI image layout', () => {
   test('as a tar file is the same image, and runs after a pull', async () => {
     const saved = join(folder, `saved${count}.tar`);
     await run('docker', ['save', 'busybox:latest', '--output', saved]);
-    const { ociLayout } = await import('../engine/oci-layout');
     await ociLayout(saved, layout, ['linux/amd64', 'linux/arm64']);
     const managed = await applied({ name, layout });
     const archive = `${layout}.tar.gz`;
