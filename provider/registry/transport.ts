@@ -54,8 +54,8 @@ function sendOnce(url: URL, { method = 'GET', headers = {}, body, signal, skipsV
     });
     const silence = () => request.destroy(new Error(`no sign of life for ${SILENCE / 1000} s`));
     request.on('response', resolve).on('error', reject).setTimeout(SILENCE, silence);
-    // A failure of the source ends the request with the same error.
-    if (body instanceof Readable) pipeline(body, request, () => undefined);
+    // If the source fails, that is the error, and not that the request then ends.
+    if (body instanceof Readable) pipeline(body.once('error', reject), request, () => undefined);
     else request.end(body);
   });
 }

@@ -101,6 +101,8 @@ const ADVICE: ReadonlyArray<readonly [status: number, advice: string]> = [
   [429, 'The registry limits the number of requests. Wait, or log in as a user with a higher limit.'],
   [404, 'The registry has no such repository, or does not create it at a push. Check `name`, and create the repository there.'],
 ];
+const NO_TLS = 'It answers without TLS. Give it a certificate. Or reach it without TLS: write `http://` before the `address` in `auth_config`, or '
+  + 'in `registry_auth` of the provider.';
 const SERVER_FAILED = 'The registry failed, and its log says why. Apply again: what it has already is not sent again.';
 const CHECK = 'Check `name`, and whether this machine reaches the registry. Then apply again: what it has already is not sent again.';
 
@@ -110,7 +112,7 @@ export async function withRegistry<T>({ client }: Pick<Access, 'client'>, what: 
     return await work();
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    const { problem, status, advice = adviceFor(status) } = error;
+    const { problem, advice = adviceFor(error) } = error;
     throw new DiagnosticError({
       summary: `Could not ${what}: the registry ${problem}`,
       detail: `The registry is ${client.endpoint.address}. ${advice}`,
@@ -119,7 +121,8 @@ export async function withRegistry<T>({ client }: Pick<Access, 'client'>, what: 
   }
 }
 
-function adviceFor(status: number | undefined): string {
+function adviceFor({ problem, status }: RegistryError): string {
+  if (/wrong version number/.test(problem)) return NO_TLS;
   const known = ADVICE.find(([each]) => each === status);
   return known?.[1] ?? (status !== undefined && status >= 500 ? SERVER_FAILED : CHECK);
 }

@@ -49,9 +49,11 @@ export function readSigningKey(source: KeySource, environment: Environment): Pro
   const text = textOf(source, environment);
   const variable = source.password_variable || COSIGN_PASSWORD;
   const password = environment[variable];
-  const id = `${text}\n${password ?? ''}`;
+  const id = JSON.stringify([text, password]);
   const key = keys.get(id) ?? keyIn(text, { password, variable, path: pathOf(source) });
   keys.set(id, key);
+  // The message of a failure names where this key is from.
+  key.catch(() => keys.delete(id));
   return key;
 }
 

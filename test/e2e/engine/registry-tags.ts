@@ -1,8 +1,9 @@
 import { USER } from './private-registry';
+import { INDEX_TYPES, MANIFEST_TYPES } from '../../../provider/registry/client';
 import { run } from '../support/run';
 
-const TYPES = ['manifest', 'index'].map((each) => `application/vnd.oci.image.${each}.v1+json`);
-const ACCEPT = [...TYPES, 'application/vnd.docker.distribution.manifest.v2+json', 'application/vnd.docker.distribution.manifest.list.v2+json'];
+const LOGIN = ['--silent', '--show-error', '--user', `${USER.username}:${USER.password}`];
+const ACCEPT = ['--header', `Accept: ${[...MANIFEST_TYPES, ...INDEX_TYPES].join(', ')}`];
 
 /** Looks at a repository of a private registry without the provider, and changes it. */
 export class RegistryTags {
@@ -30,17 +31,17 @@ export class RegistryTags {
     await this.put(tag, type!, await this.manifest(reference));
   }
 
-  /** Stores a manifest. */
-  public async put(tag: string, type: string, content: string): Promise<void> {
-    await this.curl('--request', 'PUT', '--fail', '--header', `Content-Type: ${type}`, '--data-binary', content, `${this.address}/manifests/${tag}`);
-  }
-
   /** Removes what a digest refers to, with all its tags. */
   public async remove(digest: string): Promise<void> {
     await this.curl('--request', 'DELETE', '--fail', `${this.address}/manifests/${digest}`);
   }
 
+  private async put(tag: string, type: string, content: string): Promise<void> {
+    const send = ['--request', 'PUT', '--fail', '--header', `Content-Type: ${type}`, '--data-binary', content];
+    await this.curl(...send, `${this.address}/manifests/${tag}`);
+  }
+
   private curl(...args: readonly string[]): Promise<string> {
-    return run('curl', ['--silent', '--show-error', '--user', `${USER.username}:${USER.password}`, '--header', `Accept: ${ACCEPT.join(', ')}`, ...args]);
+    return run('curl', [...LOGIN, ...ACCEPT, ...args]);
   }
 }

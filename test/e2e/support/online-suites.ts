@@ -22,7 +22,7 @@ export const ONLINE = [
   'isolation/probe.test.ts',
   'new-user.test.ts',
   'resources/host-facts.test.ts',
-  'resources/registry-image.test.ts',
+  'resources/registry-image',
   'resources/storage-opts.test.ts',
   'secrets.test.ts',
   'shop-demo.test.ts',
