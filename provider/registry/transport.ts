@@ -46,14 +46,20 @@ export async function send(url: URL, call: Call): Promise<http.IncomingMessage> 
   }
 }
 
-function sendOnce(url: URL, { method = 'GET', headers = {}, body, signal, skipsVerification }: Call): Promise<http.IncomingMessage> {
+function sendOnce(url: URL, call: Call): Promise<http.IncomingMessage> {
+  const { method = 'GET', headers = {}, body, signal, skipsVerification } = call;
   return new Promise((resolve, reject) => {
     const isSecure = url.protocol === 'https:';
     const request = (isSecure ? https : http).request(url, {
       method, headers, signal, ...isSecure && skipsVerification && { agent: unverifiedAgent() },
     });
     const silence = () => request.destroy(new Error(`no sign of life for ${SILENCE / 1000} s`));
-    request.on('response', resolve).on('error', reject).setTimeout(SILENCE, silence);
+    request.on('response', resolve).setTimeout(SILENCE, silence).on('error', (error: NodeJS.ErrnoException) => {
+      // The registry closed a connection that was idle at the same moment. A stream can't be sent again.
+      const isStale = request.reusedSocket && error.code === 'ECONNRESET' && !(body instanceof Readable) && !signal.aborted;
+      if (isStale) resolve(sendOnce(url, call));
+      else reject(error);
+    });
     // If the source fails, that is the error, and not that the request then ends.
     if (body instanceof Readable) pipeline(body.once('error', reject), request, () => undefined);
     else request.end(body);

@@ -50,9 +50,11 @@ export const registryImage: Resource<typeof schema, Engine> = {
 
   update: (context, desired, prior) => pushAndSign(context, desired, prior),
 
-  async delete({ client, signal, warn }, prior) {
+  async delete({ client, warn }, prior) {
     if (prior.keep_remotely === true) return;
     const name = prior.name!;
+    // What removes something is not interrupted.
+    const { signal } = new AbortController();
     const access = await accessTo(client, prior, !prior.layout, signal);
     await withRegistry(access, `remove image "${name}"`, async () => {
       const { client: registry, repository, reference: tag } = access;

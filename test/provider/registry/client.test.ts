@@ -135,3 +135,17 @@ test('says what happened', async () => {
   await gone.stop();
   expect(await problem(manifest(client({}, `http://${host}`)))).toBe(`did not answer (connect ECONNREFUSED ${host})`);
 });
+
+test('asks again if a connection that was idle is closed at the same moment', async () => {
+  const robot = client();
+  await manifest(robot);
+  const sockets = new Set<unknown>();
+  registry.intercept = ({ socket }) => {
+    if (sockets.size > 0) return false;
+    sockets.add(socket);
+    socket.resetAndDestroy();
+    return true;
+  };
+  expect(await manifest(robot)).toBe('a manifest');
+  expect(registry.asked).toHaveLength(3);
+});
