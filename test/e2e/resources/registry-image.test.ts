@@ -204,6 +204,11 @@ test('a virtual container host pushes its own images, to registries that it may 
   writeLayout(layout, { content: `ruled ${unique}` });
   const managed = await applied({ name: own, layout, virtual_host: virtualHost });
   await managed.destroy();
+  const theirs = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
+  await theirs.commit({ repo: own.slice(0, -2), tag: '1', changes: 'LABEL berth.virtual-host=green' });
+  await theirs.remove();
+  expect(await refusal(image().apply({ name: own, virtual_host: virtualHost }))).toContain('The image has the label "berth.virtual-host"');
+  await forget(own);
   const refused = await refusal(image().apply({ name, layout, virtual_host: virtualHost }));
   expect(refused).toContain(`begins with "${PREFIX}-" after its last "/"`);
   expect(await refusal(image().apply({ name: `other.example/${PREFIX}-app`, layout, virtual_host: virtualHost })))

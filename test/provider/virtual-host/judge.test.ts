@@ -199,6 +199,9 @@ describe('with a floor that lists virtual container hosts', () => {
         + 'these. Only the owner of that file can allow another one.',
       path: ['virtual_host'],
     }]);
+    expect(refused('Registry image', { name: 'registry.example.com/app' })).toMatchObject([
+      { summary: expect.stringContaining('Registry image "registry.example.com/app" is in no virtual container host') as string },
+    ]);
     expect(refused('Image', { name: 'app', virtual_host: JSON.stringify({ name: 'red' }) })).toMatchObject([
       { detail: expect.stringContaining('`virtual_host` is of "red".') },
     ]);
