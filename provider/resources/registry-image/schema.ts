@@ -4,6 +4,7 @@ import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
 import { canonicalImageName, newImageName } from '../image/attributes';
+import { INCONSISTENT_PLAN } from '../image/source-hash';
 import { secretlyMatching } from '../shared/validators';
 
 /** Does not quote the value, which may be a key. */
@@ -22,7 +23,7 @@ export const schema = defineSchema({
       canonical: canonicalImageName,
       validators: [newImageName],
       description: 'Name of the image, with its registry if that is not Docker Hub, and a tag: `registry.example.com/app:1.2`. '
-        + 'Without a tag it is `latest`.',
+        + 'Without a tag it is `latest`. A tag that exists in the registry is moved to the image.',
     },
     layout: {
       type: 'string',
@@ -54,7 +55,8 @@ export const schema = defineSchema({
       type: 'string',
       computed: true,
       stable: true,
-      description: 'The digest to which the tag refers in the registry, `sha256:...`. With `layout`, a plan knows it.',
+      description: 'The digest to which the tag refers in the registry, `sha256:...`. With `layout`, a plan knows it. '
+        + INCONSISTENT_PLAN,
     },
     pushed_digest: {
       type: 'string',
