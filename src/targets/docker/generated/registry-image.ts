@@ -8,7 +8,7 @@ import { Value } from '../../l1/value';
 export interface RegistryImageAttributes {
   /**
    * Name of the image, with its registry if that is not Docker Hub, and a tag: `registry.example.com/app:1.2`. Without a tag it is
-   * `latest`.
+   * `latest`. A tag that exists in the registry is moved to the image.
    */
   readonly name: Value<string>;
 
