@@ -50,8 +50,12 @@ const project = new cdk.JsiiProject({
     'tar-stream@^3',
     '@types/tar-stream@^3',
     'dockerfile-ast@^0.7',
-    // Verifies signatures of images. The last release for Node 20.
+    // Verify and write signatures of images. The last releases for Node 20.
     '@sigstore/verify@^3',
+    '@sigstore/bundle@^4',
+    '@sigstore/core@^3',
+    // Opens the encrypted private keys of cosign: NaCl's `secretbox`, which Node lacks.
+    'tweetnacl@^1',
     'esbuild@^0.28',
     // Generates, tests and demonstrates.
     '@jsii/spec@^1',

@@ -36,6 +36,7 @@ const PROVIDER: readonly Floor[] = [
   ['provider/virtual-host/**'],
   ['provider/resources/shared/**'],
   ['provider/resources/image/**', 'provider/resources/network/**', 'provider/resources/volume/**'],
+  ['provider/resources/registry-image/**'],
   ['provider/resources/host-facts/**', 'provider/resources/host-certificates/**', 'provider/resources/host-bootstrap/**'],
   ['provider/resources/container/fields/**'],
   ['provider/resources/container/operations/**'],

@@ -7,6 +7,8 @@ import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
+import { registryImageDataSource } from './data-sources/registry-image';
+import { registryImageManifestsDataSource } from './data-sources/registry-image-manifests';
 import { resourcePoolDataSource } from './data-sources/resource-pool';
 import { volumeDataSource } from './data-sources/volume';
 import { configureEngines, validateEngines } from './engines/configure';
@@ -24,6 +26,7 @@ import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
 import { tag } from './resources/image/tag';
 import { network } from './resources/network/network';
+import { registryImage } from './resources/registry-image/resource';
 import { resourcePool } from './resources/resource-pool/resource';
 import { secretlyMatching } from './resources/shared/validators';
 import { volume } from './resources/volume/volume';
@@ -57,7 +60,7 @@ const schema = defineSchema({
           type: 'string',
           required: true,
           description: 'The registry, as at the start of image names: `registry.example.com:5000`, `ghcr.io`; `docker.io` is Docker Hub. '
-            + 'A scheme and a path are ignored.',
+            + 'A path is ignored, and so is a scheme, except `http://` where the provider itself asks a registry: then without TLS.',
         },
         username: {
           type: 'string',
@@ -117,12 +120,12 @@ export const provider: Provider<typeof schema, Engines> = {
   resources: [
     ...[
       imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap,
-      resourcePool,
+      resourcePool, registryImage,
     ].map(onEngine),
     cloneSet,
   ],
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, cloneSetDataSource, logsDataSource, isolationDataSource,
-    isolationPolicyDataSource, hostFactsDataSource, resourcePoolDataSource,
+    isolationPolicyDataSource, hostFactsDataSource, resourcePoolDataSource, registryImageDataSource, registryImageManifestsDataSource,
   ].map(fromEngine),
 };

@@ -7,8 +7,8 @@ import { bundleText } from './bundle-text';
  * the file, even if the module never runs. These modules are stored as text, and compiled when they are first required.
  */
 const LAZY = new RegExp(`^(${[
-  'dockerode', '@balena/dockerignore', 'tar-stream', 'ip-address', '@msgpack/msgpack', '@peculiar/x509', '@sigstore/verify',
-  '.*/generated/tfplugin6',
+  'dockerode', '@balena/dockerignore', 'tar-stream', 'ip-address', '@msgpack/msgpack', '@peculiar/x509', '@sigstore/bundle',
+  '@sigstore/core', '@sigstore/verify', 'tweetnacl', '.*/generated/tfplugin6',
 ].join('|')})$`);
 
 /**

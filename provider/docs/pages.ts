@@ -31,6 +31,7 @@ const GUIDES = [
   ['minimal-images', 'images of exactly what is listed'],
   ['threat-model', 'threat model'],
   ['volumes', 'volumes and their data'],
+  ['registry-images', 'images in registries'],
   ['host-bootstrap', 'from a machine to a container host'],
   ['ssh-host', 'a machine that is reached over SSH'],
   ['nested-host', 'a host in a container'],

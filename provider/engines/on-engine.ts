@@ -10,8 +10,8 @@ import { Value } from '../framework/value/value';
 /** What every resource and data source of the provider has, whatever its type. */
 type Model = { readonly engine?: string | null; readonly [name: string]: unknown };
 
-/** The resource that finds out whether a machine has an engine. What it makes the engine for comes after it. */
-const MAKES_ENGINES = 'docker_host_bootstrap';
+/** What is not on an engine: what finds out whether a machine has one, and what is in a registry. */
+const OUTSIDE_OF_ENGINES = ['docker_host_bootstrap', 'docker_registry_image'];
 
 /** `engine:NAME:ID` is what `terraform import` takes for an object on a named engine. No id of the Docker Engine has this form. */
 const IMPORT_ID = /^engine:([^:]+):(.+)$/s;
@@ -36,7 +36,7 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
       if (!context.client.has(prior.engine ?? null)) return prior;
       const client = context.client.of(prior.engine ?? null);
       if (client === undefined) return prior;
-      if (client.isMissing && resource.type !== MAKES_ENGINES) return undefined;
+      if (client.isMissing && !OUTSIDE_OF_ENGINES.includes(resource.type)) return undefined;
       const model = await read({ ...context, client }, prior) as Model | undefined;
       return model && { ...model, engine: prior.engine ?? null };
     },

@@ -1,5 +1,6 @@
 import { AccessDenied, insecureRealm, noToken, unknownChallenge } from './errors';
 import { readBody } from './read-body';
+import { Call, send } from './transport';
 import { registerSecret } from '../diagnostics/secrets';
 import { Credentials } from '../engine/credentials/credentials';
 
@@ -8,6 +9,9 @@ const CLIENT = 'berth';
 
 /** The most bytes of an answer with a token. */
 const MOST_OF_TOKEN = 64 * 1024;
+
+/** What holds for each request to a registry. */
+type Trust = Pick<Call, 'signal' | 'skipsVerification'>;
 
 /** What a registry asks for. */
 interface Challenge {
@@ -24,7 +28,7 @@ interface Challenge {
  * @param scope      what the token is for, if the challenge doesn't say it: `repository:app:pull`
  */
 export async function authorize(
-  registry: URL, challenge: string, scope: string, credentials: Credentials | undefined, signal: AbortSignal,
+  registry: URL, challenge: string, scope: string, credentials: Credentials | undefined, trust: Trust,
 ): Promise<string> {
   const { scheme, parameters } = parse(challenge);
   if (credentials?.registrytoken !== undefined) return `Bearer ${credentials.registrytoken}`;
@@ -37,26 +41,30 @@ export async function authorize(
   const service = new URL(realm);
   if (service.protocol !== 'https:' && registry.protocol === 'https:') throw insecureRealm(realm);
   const token = await fetchToken(service, { service: parameters.get('service') ?? '', scope: parameters.get('scope') ?? scope },
-    credentials, signal);
+    credentials, trust);
   registerSecret(token);
   return `Bearer ${token}`;
 }
 
 async function fetchToken(
-  realm: URL, query: { readonly service: string; readonly scope: string }, credentials: Credentials | undefined, signal: AbortSignal,
+  realm: URL, query: { readonly service: string; readonly scope: string }, credentials: Credentials | undefined, trust: Trust,
 ): Promise<string> {
   const { identitytoken, password } = credentials ?? {};
   const url = new URL(realm);
   if (identitytoken === undefined) for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
-  const response = await (identitytoken === undefined
-    ? fetch(url, { signal, ...password !== undefined && { headers: { authorization: basic(credentials!) } } })
-    : fetch(url, {
-      signal,
+  const answer = await send(url, identitytoken === undefined
+    ? { ...trust, ...password !== undefined && { headers: { authorization: basic(credentials!) } } }
+    : {
+      ...trust,
       method: 'POST',
-      body: new URLSearchParams({ ...query, grant_type: 'refresh_token', client_id: CLIENT, refresh_token: identitytoken }),
-    }));
-  if (response.status === 401 || response.status === 403) throw new AccessDenied();
-  const token = response.ok ? tokenIn((await readBody(response, MOST_OF_TOKEN)).toString()) : undefined;
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: Buffer.from(new URLSearchParams({
+        ...query, grant_type: 'refresh_token', client_id: CLIENT, refresh_token: identitytoken,
+      }).toString()),
+    });
+  const content = await readBody(answer, MOST_OF_TOKEN);
+  if (answer.statusCode === 401 || answer.statusCode === 403) throw new AccessDenied();
+  const token = answer.statusCode === 200 ? tokenIn(content.toString()) : undefined;
   if (token === undefined) throw noToken(realm.origin);
   return token;
 }

@@ -7,7 +7,7 @@ import { Engine, EngineInfo } from '../engine/engine';
 type RegistryConfig = NonNullable<EngineInfo['RegistryConfig']>;
 
 /** Where the images of Docker Hub are. */
-const DOCKER_HUB_ADDRESS = 'https://registry-1.docker.io';
+export const DOCKER_HUB_ADDRESS = 'https://registry-1.docker.io';
 
 /**
  * Returns where a registry answers, in the order in which an engine asks: the mirrors of Docker Hub before itself, and without TLS only a
@@ -31,7 +31,8 @@ function addressesOf(registry: string, config: RegistryConfig): readonly string[
   return isInsecure(registry, config) ? [`https://${registry}`, `http://${registry}`] : [`https://${registry}`];
 }
 
-function isInsecure(registry: string, { IndexConfigs: configs, InsecureRegistryCIDRs: subnets }: RegistryConfig): boolean {
+/** Whether an engine accepts a registry without TLS, by its configuration. */
+export function isInsecure(registry: string, { IndexConfigs: configs, InsecureRegistryCIDRs: subnets }: RegistryConfig): boolean {
   const byAddress = registry.replace(/^localhost(?=:|$)/, '127.0.0.1');
   return configs?.[registry]?.Secure === false || (subnets ?? []).some((subnet) => matchesRegistry(subnet, byAddress));
 }

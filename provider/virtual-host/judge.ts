@@ -3,7 +3,7 @@ import { judgePredefinedNetworks } from './neighbour';
 import { judgeVolumeSize } from './volume-size';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeBuild, judgeContainer, judgeImage, judgeNetwork, judgeVolume } from '../../src/shared/virtual-host/judge';
-import { judgeNewImageName } from '../../src/shared/virtual-host/judge-image-name';
+import { judgeNewImageName, judgePushedName } from '../../src/shared/virtual-host/judge-image-name';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { signatureKeyIn, withoutPrivateKeys } from '../../src/shared/virtual-host/signature-key';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
@@ -12,21 +12,22 @@ import { Unknown } from '../framework/value/value';
 import { readIsolationFloor } from '../isolation/floor';
 import { refuseUnlessUnchanged } from '../isolation/judge';
 
-/** What has rules. Of an image that is built or imported, and of a tag, they hold the name. */
-export type Judged = 'Container' | 'Image' | 'Network' | 'Tag' | 'Volume';
+/** What has rules. Of an image that is built, imported or pushed, and of a tag, they hold the name. */
+export type Judged = 'Container' | 'Image' | 'Network' | 'Registry image' | 'Tag' | 'Volume';
 
 const isUnknown = (value: unknown) => value instanceof Unknown;
 
 const RULES: { readonly [K in Judged]: (attributes: Attributes, rules: VirtualHostRules) => BrokenRule[] } = {
-  Container: (container, rules) => [...judgeContainer(container, rules, isUnknown), ...judgePredefinedNetworks(container, rules)],
-  Image: ({ name, build, root_filesystem: root, archive }, rules) => [
+  'Container': (container, rules) => [...judgeContainer(container, rules, isUnknown), ...judgePredefinedNetworks(container, rules)],
+  'Image': ({ name, build, root_filesystem: root, archive }, rules) => [
     ...([build, root, archive].some(isGiven) ? judgeNewImageName : judgeImage)(name, 'name', rules, isUnknown),
     ...(isGiven(build) ? [build].flat() : []).filter((each) => !isUnknown(each))
       .flatMap((each) => judgeBuild(each as Attributes, rules, isUnknown)),
   ],
-  Network: (network, rules) => judgeNetwork(network, rules, isUnknown),
-  Tag: ({ name }, rules) => judgeNewImageName(name, 'target_image', rules, isUnknown),
-  Volume: (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
+  'Network': (network, rules) => judgeNetwork(network, rules, isUnknown),
+  'Registry image': ({ name }, rules) => judgePushedName(name, 'name', rules, isUnknown),
+  'Tag': ({ name }, rules) => judgeNewImageName(name, 'target_image', rules, isUnknown),
+  'Volume': (volume, rules) => [...judgeVolume(volume, rules, isUnknown), ...judgeVolumeSize(volume, rules, isUnknown)],
 };
 
 /** Returns the rules of something, or undefined if it has none that are known. Throws if they can't be read. */

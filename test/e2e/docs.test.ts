@@ -11,10 +11,12 @@ const DOCS = join(__dirname, '../../docs');
 /** The image that the examples pull. The tests use no registry on the internet, so they tag an image of the engine with this name. */
 const BUSYBOX = ['busybox', '1.37'] as const;
 
-/** They need a machine that nobody has. */
-const ONLY_PLANNED = ['resources/docker_host_bootstrap/resource.tf'];
+/** They need a machine or a registry that nobody has. */
+const ONLY_PLANNED = ['resources/docker_host_bootstrap/resource.tf', 'resources/docker_registry_image/resource.tf'];
+/** They read from that registry when they are planned. */
+const ONLY_VALIDATED = ['docker_registry_image', 'docker_registry_image_manifests'].map((type) => `data-sources/${type}/data-source.tf`);
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.tf') && !ONLY_PLANNED.includes(file)).sort();
+  .filter((file) => file.endsWith('.tf') && ![...ONLY_PLANNED, ...ONLY_VALIDATED].includes(file)).sort();
 /** Attributes that no engine stores, so an import can't read them. The next apply sets them in place. */
 const NOT_IMPORTED = ['upload', 'wait'];
 
@@ -81,6 +83,10 @@ test.each(ONLY_PLANNED)('%s is planned', async (example) => {
   const { changes } = await (await workspaceOf(example)).plan();
   expect(changes.flatMap(({ change }) => change.actions)).toEqual(changes.map(() => 'create'));
   expect(changes.length).toBeGreaterThan(0);
+});
+
+test.each(ONLY_VALIDATED)('%s is valid', async (example) => {
+  expect(await (await workspaceOf(example)).validate()).toMatchObject({ ok: true, diagnostics: [] });
 });
 
 test('terraform finds the provider with the CLI configuration that the guide shows', async () => {

@@ -40,6 +40,7 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
   'the data source docker_network': { extra: ['containers'] },
   'docker_network': { extra: ['prove_ipv6_isolation', 'virtual_host'] },
   'docker_tag': { extra: ['virtual_host'] },
+  'docker_registry_image': { extra: ['layout', 'pushed_digest', 'signature', 'signed_by', 'virtual_host'] },
   'docker_image': {
     extra: [
       'build_hash', 'timeouts', 'virtual_host',

@@ -51,7 +51,7 @@ export async function pullImage(
 
 /* Loaded on demand: a plan pulls nothing, and so needs no credentials. */
 
-function credentialsFor(engine: Engine, repository: string): Promise<FoundCredentials> {
+export function credentialsFor(engine: Engine, repository: string): Promise<FoundCredentials> {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { findCredentials } = require('../credentials/find') as typeof Find;
   const { registryOf } = require('../credentials/registry') as typeof Registry;
@@ -59,7 +59,7 @@ function credentialsFor(engine: Engine, repository: string): Promise<FoundCreden
   return findCredentials(engine.registryAuth, registryOf(repository), process.env);
 }
 
-function explainDenied(engine: Engine, what: string, error: unknown, found: FoundCredentials): unknown {
+export function explainDenied(engine: Engine, what: string, error: unknown, found: FoundCredentials): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { deniedAdvice, isDenied } = require('../credentials/denied') as typeof Denied;
   if (!(error instanceof EngineError) || !isDenied(error.engineMessage)) return error;

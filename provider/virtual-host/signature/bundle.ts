@@ -1,14 +1,15 @@
-import { asObject, Candidate, isDigest, objectIn, objectsIn, OTHER_KEY, payloadOf } from './candidate';
+import { Candidate, isDigest, OTHER_KEY, payloadOf } from './candidate';
 import { isSignedByOne } from './verify';
 import { RegistryClient } from '../../registry/client';
+import { asObject, objectIn, objectsIn } from '../../registry/json';
 
 /** How the type of a bundle begins, before its version. */
-const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle';
+export const BUNDLE_TYPE = 'application/vnd.dev.sigstore.bundle';
 
 /** What a statement says that signs an image. Others are attestations, such as a list of what is in it. */
-const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
+export const SIGNATURE = 'https://sigstore.dev/cosign/sign/v1';
 
-const STATEMENT = { payloadType: 'application/vnd.in-toto+json', _type: 'https://in-toto.io/Statement/v1' };
+export const STATEMENT = { payloadType: 'application/vnd.in-toto+json', _type: 'https://in-toto.io/Statement/v1' };
 
 /** Finds the signatures of cosign 3: bundles of Sigstore, in manifests that refer to the image. */
 export async function* bundles(client: RegistryClient, repository: string, digest: string): AsyncGenerator<Candidate> {

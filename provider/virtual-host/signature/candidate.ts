@@ -29,21 +29,3 @@ export async function payloadOf(
 export function isDigest(value: unknown): value is string {
   return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
 }
-
-/** Reads a JSON object, or returns an empty one. */
-export function objectIn(text: string): Record<string, unknown> {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-export function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
-}
-
-/** Returns the objects in a list, or nothing if it is none. */
-export function objectsIn(value: unknown): readonly Record<string, unknown>[] {
-  return Array.isArray(value) ? value.map(asObject) : [];
-}

@@ -1,22 +1,16 @@
-import { bundles } from './bundle';
-import { Finder } from './candidate';
-import { simpleSignatures } from './simple-signing';
+import { hasSignature } from './search';
 import { BrokenRule } from '../../../src/shared/virtual-host/broken-rule';
-import { registryOf } from '../../../src/shared/virtual-host/registry-pattern';
 import { VirtualHostRules } from '../../../src/shared/virtual-host/rules';
 import { AnswerCache } from '../../engine/connection/answer-cache';
-import { DOCKER_HUB } from '../../engine/credentials/registry';
 import { Engine } from '../../engine/engine';
 import { parseReference } from '../../engine/reference';
 import { RegistryClient, RegistryEndpoint } from '../../registry/client';
 import { endpointsOf } from '../../registry/endpoints';
 import { RegistryError } from '../../registry/errors';
+import { located } from '../../registry/repository';
 
 /** How long a registry may take to show the signatures of an image, in milliseconds: half a minute. */
 const TIMEOUT = 30_000;
-
-/** The formats in which cosign stores signatures. */
-const FINDERS: readonly Finder[] = [simpleSignatures, bundles];
 
 /** What was found out about images. */
 const judged = new WeakMap<Engine, AnswerCache>();
@@ -55,11 +49,10 @@ function problemsWith(engine: Engine, reference: string, keys: readonly string[]
 }
 
 async function searchAll(engine: Engine, reference: string, keys: readonly string[]): Promise<readonly string[]> {
-  const { repository, digest } = parseReference(reference)!;
-  const registry = registryOf(repository);
+  const { registry, repository, reference: digest } = located(parseReference(reference)!);
   const problems: string[] = [];
   for (const endpoint of await endpointsOf(engine, registry)) {
-    const found = await search(endpoint, pathIn(registry, repository), digest!, keys);
+    const found = await search(endpoint, repository, digest, keys);
     if (found === undefined) return [];
     problems.push(`${endpoint.address} ${found}`);
   }
@@ -73,22 +66,10 @@ async function search(
   const client = new RegistryClient(endpoint, AbortSignal.timeout(TIMEOUT));
   const problems = new Set<string>();
   try {
-    for (const find of FINDERS) {
-      for await (const candidate of find(client, repository, digest)) {
-        const problem = candidate(digest, keys);
-        if (problem === undefined) return undefined;
-        problems.add(problem);
-      }
-    }
+    if (await hasSignature(client, repository, digest, keys, problems)) return undefined;
   } catch (error) {
     if (error instanceof RegistryError) return [error.message, ...problems].join('; ');
     throw error;
   }
   return problems.size === 0 ? 'has no signature of it' : `has none that holds: ${[...problems].join('; ')}`;
-}
-
-/** Returns the path of a repository in its registry. On Docker Hub, images without an owner belong to `library`. */
-function pathIn(registry: string, repository: string): string {
-  if (registry !== DOCKER_HUB) return repository.slice(repository.indexOf('/') + 1);
-  return repository.includes('/') ? repository : `library/${repository}`;
 }

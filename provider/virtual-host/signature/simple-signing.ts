@@ -1,6 +1,7 @@
-import { asObject, Candidate, objectIn, objectsIn, OTHER_KEY, payloadOf } from './candidate';
+import { Candidate, OTHER_KEY, payloadOf } from './candidate';
 import { isSignedByOne } from './verify';
 import { RegistryClient } from '../../registry/client';
+import { asObject, objectIn, objectsIn } from '../../registry/json';
 
 /** The type of a payload in a manifest of signatures. */
 const PAYLOAD_TYPE = 'application/vnd.dev.cosign.simplesigning.v1+json';

@@ -55,6 +55,10 @@ export const BERTH: ResourceTypes = {
     'attachable', 'check_duplicate', 'driver', 'engine', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6',
     'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope', 'virtual_host',
   ],
+  docker_registry_image: [
+    'auth_config', 'engine', 'id', 'insecure_skip_verify', 'keep_remotely', 'layout', 'name', 'pushed_digest', 'sha256_digest', 'signature',
+    'signed_by', 'triggers', 'virtual_host',
+  ],
   docker_resource_pool: [
     'blkio_weight', 'cgroup_parent', 'cpu_shares', 'cpus', 'device_read_bps', 'device_read_iops', 'device_write_bps', 'device_write_iops',
     'engine', 'id', 'lower_containers', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink', 'summary',

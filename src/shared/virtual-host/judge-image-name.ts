@@ -1,4 +1,5 @@
-import { BrokenRule, IsUnknown } from './broken-rule';
+import { BrokenRule, IsUnknown, listed } from './broken-rule';
+import { matchesRegistry, registryOf } from './registry-pattern';
 import { VirtualHostRules } from './rules';
 import { parseImageReference } from '../image-reference';
 
@@ -32,4 +33,18 @@ export function judgeNewImageName(
     problem: `The name that the virtual container host "${name}" gives to an image begins with "${prefix}" after its last "/"; given: `
       + `"${image}". Rename it to "${other}${tag === undefined ? '' : `:${tag}`}".`,
   }];
+}
+
+/** Holds the name under which an image is pushed against rules: whoever may push to other registries can carry something out. */
+export function judgePushedName(image: unknown, attribute: string, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const { name, registries } = rules;
+  const { repository } = typeof image === 'string' && !isUnknown(image) ? parseImageReference(image) ?? {} : {};
+  const registry = repository === undefined ? undefined : registryOf(repository);
+  const isAllowed = registries === undefined || registry === undefined || registries.some((pattern) => matchesRegistry(pattern, registry));
+  return [...judgeNewImageName(image, attribute, rules, isUnknown), ...isAllowed ? [] : [{
+    rule: 'registries' as const,
+    attribute,
+    problem: `The image "${String(image)}" goes to the registry "${registry}", and the virtual container host "${name}" may only push to `
+      + `${listed(registries)}. Push to one of these, or add the registry to \`registries\`.`,
+  }]];
 }

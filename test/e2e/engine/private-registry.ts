@@ -46,7 +46,7 @@ export class PrivateRegistry {
     writeFileSync(config, JSON.stringify({
       version: 0.1,
       log: { accesslog: { disabled: true }, level: 'warn' },
-      storage: { filesystem: { rootdirectory: join(folder, 'storage') } },
+      storage: { filesystem: { rootdirectory: join(folder, 'storage') }, delete: { enabled: true } },
       auth: { htpasswd: { realm: 'tests', path: htpasswd } },
       http: {
         addr: host,

@@ -24,6 +24,7 @@ export const ONLINE = [
   'minimal-images.test.ts',
   'new-user.test.ts',
   'resources/host-facts.test.ts',
+  'resources/registry-image',
   'resources/storage-opts.test.ts',
   'secrets.test.ts',
   'shop-demo.test.ts',

@@ -5,6 +5,7 @@ import { BLUE, blueContainer, rules } from './blue';
 import { sign as storeSignature } from './store-signatures';
 import { provideCosign } from '../../../dev/cosign/provide-cosign';
 import { cosignKey } from '../../cosign';
+import { writeLayout } from '../../oci-layout';
 import { docker, forget, imageId, publish } from '../engine/docker';
 import { PrivateRegistry, USER } from '../engine/private-registry';
 import { Managed, refusal } from '../resources/managed';
@@ -82,4 +83,31 @@ test('what the other tests sign, cosign verifies', async () => {
     attempt(cosign, ['verify', '--key', `${name}.pub`, '--insecure-ignore-tlog', INSECURE, image], options));
   expect(await verify('ours')).toMatchObject({ exitCode: 0 });
   expect((await verify('theirs')).stderr).toContain('no matching signatures');
+});
+
+/** How the major versions verify bundles that are in no transparency log. Version 2 also wants to know authorities that it does not ask. */
+const VERIFY_BUNDLES: readonly (readonly [version: string, ...args: string[]])[] = [
+  ['2.6.1', '--new-bundle-format', '--trusted-root', 'root.json'], ['3.1.3'],
+];
+
+test.each(VERIFY_BUNDLES)('what docker_registry_image signs by two keys, cosign %s verifies with each', async (version, ...more) => {
+  const cosign = await provideCosign(version, TEST_STATE.cache);
+  const layout = join(folder, `layout-${version}`);
+  const [digest] = writeLayout(layout, { content: version });
+  for (const key of ['first', 'second', 'third']) {
+    await run(cosign, ['generate-key-pair', '--output-key-prefix', `${key}-${version}`], options);
+  }
+  writeFileSync(join(folder, 'root.json'), JSON.stringify({ mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' }));
+  process.env.COSIGN_PASSWORD = options.env.COSIGN_PASSWORD;
+  const name = `${registry.host}/${BLUE}/layout-${version}:1`;
+  const image = new Managed('docker_registry_image');
+  for (const key of ['first', 'second']) {
+    await image.apply({ name, layout, signature: [{ key_file: join(folder, `${key}-${version}.key`) }] });
+  }
+  const verify = (key: string) => attempt(cosign, [
+    'verify', '--key', `${key}-${version}.pub`, '--insecure-ignore-tlog', INSECURE, ...more, `${name.slice(0, -2)}@${digest}`,
+  ], options);
+  for (const key of ['first', 'second']) expect(await verify(key)).toMatchObject({ exitCode: 0 });
+  expect((await verify('third')).stderr).toContain('no matching');
+  delete process.env.COSIGN_PASSWORD;
 });

@@ -95,7 +95,7 @@ describe('a registry with tokens', () => {
 
   test('gets no password without TLS if it has TLS itself', async () => {
     const credentials = { ...LOGIN, serveraddress: '' };
-    const work = authorize(new URL('https://registry.example'), challenge(), 'scope', credentials, AbortSignal.timeout(30_000));
+    const work = authorize(new URL('https://registry.example'), challenge(), 'scope', credentials, { signal: AbortSignal.timeout(30_000) });
     expect(await problem(work)).toBe(`wants credentials sent to http://${registry.host}/token without TLS`);
     expect(registry.asked).toEqual([]);
   });
@@ -134,4 +134,18 @@ test('says what happened', async () => {
   const { host } = gone;
   await gone.stop();
   expect(await problem(manifest(client({}, `http://${host}`)))).toBe(`did not answer (connect ECONNREFUSED ${host})`);
+});
+
+test('asks again if a connection that was idle is closed at the same moment', async () => {
+  const robot = client();
+  await manifest(robot);
+  const sockets = new Set<unknown>();
+  registry.intercept = ({ socket }) => {
+    if (sockets.size > 0) return false;
+    sockets.add(socket);
+    socket.resetAndDestroy();
+    return true;
+  };
+  expect(await manifest(robot)).toBe('a manifest');
+  expect(registry.asked).toHaveLength(3);
 });

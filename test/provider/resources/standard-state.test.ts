@@ -52,7 +52,9 @@ const OURS_ONLY = [
   'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
   'docker_resource_pool',
 ];
-const NEVER_WRITTEN = ['engine', 'isolation_policy', 'isolation_exemptions', 'secret_file', 'timeouts', 'upload_change', 'virtual_host'];
+const NEVER_WRITTEN = [
+  'engine', 'isolation_policy', 'isolation_exemptions', 'layout', 'secret_file', 'signature', 'timeouts', 'upload_change', 'virtual_host',
+];
 
 const cases = provider.resources.filter(({ type }) => !OURS_ONLY.includes(type)).flatMap((resource) => sites(resource.schema as Schema)
   .filter(({ path }) => !NEVER_WRITTEN.includes(path.split('.')[0]!))

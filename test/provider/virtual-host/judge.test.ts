@@ -75,6 +75,20 @@ test('all broken rules are reported, unknown values are accepted, and without ru
     .toMatchObject([{ path: ['driver'] }]);
 });
 
+test('an image is pushed under a name of the host, to a registry that it may use', () => {
+  const pushed = (name: unknown) => (
+    refused('Registry image', { name, virtual_host: rules({ registries: ['registry.example.com'] }) }));
+  expect(pushed('registry.example.com/team/blue-app:1')).toEqual([]);
+  expect(pushed(Unknown.PLAIN)).toEqual([]);
+  expect(pushed('registry.example.com/green-app')).toMatchObject([{ path: ['name'], detail: expect.stringContaining('blue-green-app') }]);
+  expect(pushed('evil.example/blue-app')).toEqual([{
+    summary: 'Registry image "evil.example/blue-app" breaks the rule `registries` of the virtual container host "blue"',
+    detail: 'The image "evil.example/blue-app" goes to the registry "evil.example", and the virtual container host "blue" may only push to '
+      + '"registry.example.com". Push to one of these, or add the registry to `registries`.',
+    path: ['name'],
+  }]);
+});
+
 test('a container of a pool leaves it to the kernel to end its programs: one that waits for memory can\'t be paused', () => {
   const container = {
     name: 'blue-web',
@@ -185,6 +199,9 @@ describe('with a floor that lists virtual container hosts', () => {
         + 'these. Only the owner of that file can allow another one.',
       path: ['virtual_host'],
     }]);
+    expect(refused('Registry image', { name: 'registry.example.com/app' })).toMatchObject([
+      { summary: expect.stringContaining('Registry image "registry.example.com/app" is in no virtual container host') as string },
+    ]);
     expect(refused('Image', { name: 'app', virtual_host: JSON.stringify({ name: 'red' }) })).toMatchObject([
       { detail: expect.stringContaining('`virtual_host` is of "red".') },
     ]);

@@ -61,7 +61,7 @@ function forPlatform(images: readonly ArchivedImage[], { platform, enginePlatfor
 }
 
 /** An OCI layout may contain the full name of an image, or only its tag. */
-function isSameName(one: string, other: string): boolean {
+export function isSameName(one: string, other: string): boolean {
   const [first, second] = [parseReference(one), parseReference(other)];
   if (first === undefined || second === undefined) return false;
   return listedName(first) === listedName(second) || one === (second.tag ?? 'latest');

@@ -13,6 +13,8 @@ export interface Documents {
   readonly names: ReadonlySet<string>;
   /** Returns a document, or nothing if it does not exist. Throws a `DiagnosticError` if it is not JSON. */
   read(name: string): unknown;
+  /** Returns the text of a document as it is in the archive, or nothing if it is none. */
+  text(name: string): string | undefined;
 }
 
 /** Reads the whole archive once, because a document may come before or after the one that refers to it. */
@@ -27,6 +29,7 @@ export async function readDocuments(source: ArchiveSource): Promise<Documents> {
   }
   return {
     names,
+    text: (name) => texts.get(name),
     read(name) {
       const text = texts.get(name);
       if (text === undefined && !names.has(name)) return undefined;

@@ -7,14 +7,16 @@ import { Documents } from './json-documents';
 export const OCI_INDEX = 'index.json';
 
 /** The annotations with the name of an image: containerd's, which includes the repository, and the specification's own. */
-const NAME_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
+export const NAME_ANNOTATIONS = ['io.containerd.image.name', 'org.opencontainers.image.ref.name'];
 
 /** The maximum depth of nested indexes. No tool uses more than two levels. */
-const MAX_DEPTH = 8;
+export const MAX_DEPTH = 8;
 
-interface Descriptor {
+export interface Descriptor {
   readonly digest?: unknown;
   readonly mediaType?: unknown;
+  readonly size?: unknown;
+  readonly urls?: unknown;
   readonly platform?: { readonly os?: unknown; readonly architecture?: unknown; readonly variant?: unknown } | null;
   readonly annotations?: Record<string, unknown> | null;
 }
@@ -25,7 +27,7 @@ export function ociLayoutImages(documents: Documents, path: string): readonly Ar
   return index === undefined ? undefined : imagesOf(index, [], { documents, path }, 0);
 }
 
-interface Layout {
+export interface Layout {
   readonly documents: Documents;
   readonly path: string;
 }
@@ -52,21 +54,21 @@ function imagesOf(index: unknown, inherited: readonly string[], layout: Layout, 
 }
 
 /** BuildKit stores attestations about an image (provenance) next to it, as an image with an unknown platform. */
-function isImage({ platform, annotations }: Descriptor): boolean {
+export function isImage({ platform, annotations }: Descriptor): boolean {
   return platform?.os !== 'unknown' && annotations?.['vnd.docker.reference.type'] === undefined;
 }
 
-function namesOf({ annotations }: Descriptor): readonly string[] {
+export function namesOf({ annotations }: Descriptor): readonly string[] {
   return NAME_ANNOTATIONS.map((name) => annotations?.[name]).filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
-function platformOf(platform: Descriptor['platform']): Platform | undefined {
+export function platformOf(platform: Descriptor['platform']): Platform | undefined {
   const { os, architecture, variant } = platform ?? {};
   return parsePlatform([os, architecture, ...(variant ? [variant] : [])].join('/'));
 }
 
 /** Returns the file that a descriptor refers to. */
-function blob({ digest }: Descriptor, layout: Layout): string {
+export function blob({ digest }: Descriptor, layout: Layout): string {
   const [, algorithm, hex] = /^([a-z0-9]+):([0-9a-f]{32,})$/.exec(typeof digest === 'string' ? digest : '') ?? [];
   if (algorithm === undefined) throw damaged(layout, `${JSON.stringify(digest)} is not a digest`);
   const file = `blobs/${algorithm}/${hex}`;
@@ -74,11 +76,11 @@ function blob({ digest }: Descriptor, layout: Layout): string {
   return file;
 }
 
-function descriptors(value: unknown): readonly Descriptor[] {
+export function descriptors(value: unknown): readonly Descriptor[] {
   return Array.isArray(value) ? value.filter((item): item is Descriptor => typeof item === 'object' && item !== null) : [];
 }
 
-function damaged({ path }: Layout, why: string): DiagnosticError {
+export function damaged({ path }: Pick<Layout, 'path'>, why: string): DiagnosticError {
   return new DiagnosticError({
     summary: `The OCI image layout ${path} is incomplete: ${why}`,
     detail: 'Copy or recreate it with all its blobs.',
