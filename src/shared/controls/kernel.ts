@@ -270,11 +270,15 @@ function mountsOverMasks(container: Reader<'tmpfs' | 'mounts' | 'volumes'>): boo
   return targets.some((target) => unmasksKernel(String(container.known(target) ?? '')));
 }
 
-/** Returns whether a list that replaces the engine's own lacks a path that every engine has in its list. */
+/**
+ * Returns whether a list that replaces the engine's own lacks a path that every engine has in its list, or has one outside of the kernel's
+ * folders. What the runtime mounts over that is not for the container to choose.
+ */
 function exposesPaths(container: Reader<'masked_paths' | 'readonly_paths'>): boolean {
-  const lacks = (name: 'masked_paths' | 'readonly_paths', paths: readonly string[]) => {
+  const isOther = (name: 'masked_paths' | 'readonly_paths', paths: readonly string[]) => {
     const given = container.get(name);
-    return Array.isArray(given) && !paths.every((path) => given.includes(path));
+    if (!Array.isArray(given)) return false;
+    return !paths.every((path) => given.includes(path)) || !given.every((path) => showsKernel(String(container.known(path))));
   };
-  return lacks('masked_paths', MASKED) || lacks('readonly_paths', READ_ONLY);
+  return isOther('masked_paths', MASKED) || isOther('readonly_paths', READ_ONLY);
 }

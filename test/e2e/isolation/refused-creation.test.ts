@@ -53,6 +53,9 @@ describe('refuses a container before its creation', () => {
       tmpfs: { '/tmp': '', '/d/x/cgroup': '' },
     }, /"\/d\/x\/cgroup" leads to "\/sys\/fs\/cgroup", by a link/],
     ['an image with a volume at /dev, in which /dev/null could be anything', 'true', 'VOLUME /dev', {}, /exposed/],
+    ['a file in /dev, for which a volume is made', 'true', 'WORKDIR /', {
+      read_only: true, upload: [{ file: '/dev/settings', content: 'x' }],
+    }, /exposed/],
     ['an image with a volume at a link to /dev', 'ln -s dev /x', 'VOLUME /x', {}, /"\/x" leads to "\/dev", by a link/],
   ])('at apply, for %s', async (_, command, changes, settings, reason) => {
     const [repo, tag] = [`${NAME}-image`, '1'];

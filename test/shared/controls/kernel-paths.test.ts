@@ -37,7 +37,8 @@ test.each([
 });
 
 test.each([
-  ['/sys', 'exposed'], ['/sysroot', 'masked'], ['/dev', 'exposed'], ['/dev/../dev/', 'exposed'], ['/dev/null', 'exposed'], ['/dev/shm', 'masked'],
+  ['/sys', 'exposed'], ['/sysroot', 'masked'], ['/dev', 'exposed'], ['/dev/../dev/', 'exposed'], ['/dev/null', 'exposed'],
+  ['/dev/shm', 'masked'],
 ])('with a volume at %s, the paths of the kernel are %s', (target, value) => {
   expect(observe({ volumes: [{ volume_name: 'v', container_path: target }] }, options).kernel_paths).toBe(value);
 });
@@ -48,4 +49,14 @@ test.each([
   [['com.docker.network.endpoint.sysctls=net.ipv4.conf.IFNAME.route_localnet=1'], 'any'],
 ])('with the options %j of a network, the parameters of the kernel are %s', (given, value) => {
   expect(observe({ networks_advanced: [{ name: 'n', driver_opts: given }] }, options).sysctls).toBe(value);
+});
+
+test.each([
+  [[], 'masked'], [['/sys/devices/virtual/powercap'], 'masked'], [['/a'], 'exposed'], [['/dev/null'], 'exposed'],
+])('with %j as further masked paths, the paths of the kernel are %s', (further, value) => {
+  const masked = [
+    '/proc/acpi', '/proc/asound', '/proc/kcore', '/proc/keys', '/proc/latency_stats', '/proc/sched_debug', '/proc/scsi', '/proc/timer_list',
+    '/proc/timer_stats', '/sys/firmware',
+  ];
+  expect(observe({ masked_paths: [...masked, ...further] }, options).kernel_paths).toBe(value);
 });
