@@ -26,6 +26,7 @@ export * from './image/base-image';
 export * from './image/host-image';
 export type { ImageConfig, ImageProcess } from './image/image-config';
 export * from './image/image-options';
+export * from './image/pushed-image';
 export * from './image/minimal/image-contents';
 export type {
   MinimalImageFile, MinimalImageOptions, MinimalImageProgram, MinimalImageUser,

@@ -19,6 +19,7 @@ import { checkPins } from '../engine/ssh-pins';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
+import { PushedImage, PushedImageOptions } from '../image/pushed-image';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
@@ -266,6 +267,16 @@ export class ContainerHost extends Construct implements IContainerHost {
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);
+  }
+
+  /**
+   * Pushes an image to a registry, from which other hosts get it, and signs it if a key is given.
+   *
+   * @param id the construct's id on this host
+   * @param options the image, and its name in the registry
+   */
+  public pushImage(id: string, options: PushedImageOptions): PushedImage {
+    return PushedImage._on(this, id, options);
   }
 
   /**

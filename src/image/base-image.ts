@@ -13,7 +13,7 @@ import { ContainerDefaults } from './minimal/container-defaults';
 import { BillOfMaterials, ImageContents } from './minimal/image-contents';
 import { MinimalImage, userOf } from './minimal/minimal-image';
 import { MinimalImageOptions } from './minimal/minimal-image-options';
-import { ImageModel } from '../model/image';
+import { ImageFile, ImageModel } from '../model/image';
 import { RemovalPolicy } from '../model/removal-policy';
 import { requireProps } from '../private/check-props';
 import { resolveTokens } from '../private/tokens';
@@ -200,6 +200,15 @@ export class BaseImage {
     if (this.minimalImage === undefined) return undefined;
     const { spdx, cycloneDx } = this.minimalImage.report;
     return { spdx, cycloneDx };
+  }
+
+  /**
+   * The archive of the image, if that is an OCI image layout.
+   *
+   * @internal
+   */
+  public get _layout(): ImageFile | undefined {
+    return this.minimalImage;
   }
 
   /**

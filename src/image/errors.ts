@@ -42,3 +42,9 @@ export const userTaken = (name: string) => new BerthError('USER_TAKEN',
 
 export const fileContentNotChosen = (path: string) => new BerthError('FILE_CONTENT_NOT_CHOSEN',
   `The file "${path}" of an image needs exactly one of \`source\`, \`content\` and \`contentBase64\`.`);
+
+export const noTagInName = (name: string) => new BerthError('NO_TAG_IN_NAME',
+  `"${name}" is no name under which an image can be pushed: give it a tag, and no digest, as in "registry.example.com/app:1.0".`);
+
+export const signatureKeyNotChosen = () => new BerthError('SIGNATURE_KEY_NOT_CHOSEN',
+  'A signature needs exactly one of `keyFile`, the path of the key, and `keyVariable`, the name of the environment variable that has it.');

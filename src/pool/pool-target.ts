@@ -11,7 +11,7 @@ import { Dialect } from '../targets/dialect';
 import { addCloneSet } from '../targets/docker/clone-set';
 import { HostProvider } from '../targets/docker/host-provider';
 import { setCloneEngines } from '../targets/raw/clone-engines';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../targets/target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target } from '../targets/target';
 
 /**
  * Renders what is on a pool: a container as a set of clones, which spans all hosts, and what containers use as one resource on each host.
@@ -63,6 +63,10 @@ export class PoolTarget implements Target {
     const rendered = this.onEach(scope, (target, within) => target.addImage(within, model));
     this.images.set(scope, new Map(rendered.map((each) => [each.name, each.rendered.id])));
     return onAll(rendered, model.name);
+  }
+
+  public addPushedImage(): RenderedPush {
+    throw notInPool('A push of an image', 'push it from one host');
   }
 
   public addResourcePool(): RenderedPool {

@@ -8,6 +8,7 @@ import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
 import { IsolationReportModel } from '../model/isolation-report';
 import { NetworkModel } from '../model/network';
+import { PushedImageModel } from '../model/pushed-image';
 import { ResourcePoolModel } from '../model/resource-pool';
 import { VolumeModel } from '../model/volume';
 import { DescribedContainer } from '../shared/controls/reader';
@@ -34,6 +35,12 @@ export interface FoundNetwork {
 export interface TlsIdentity {
   readonly certificate: string;
   readonly key: string;
+}
+
+/** What an image in a registry becomes. Its id is its digest there. */
+export interface RenderedPush extends Rendered {
+  /** The public key of its signature. A token. */
+  readonly signedBy: string;
 }
 
 /** What a resource pool becomes. */
@@ -89,6 +96,8 @@ export interface Target {
   addVolume(scope: Construct, model: VolumeModel): Rendered;
   /** Throws an error if the target can't have such an image. */
   addImage(scope: Construct, model: ImageModel): Rendered;
+  /** Throws an error if the back end can't push such an image. */
+  addPushedImage(scope: Construct, model: PushedImageModel): RenderedPush;
   /** Throws an error if the target has no resource pools. */
   addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool;
   /**

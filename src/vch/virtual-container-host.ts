@@ -24,6 +24,7 @@ import { NestedHost } from '../host/nested-host';
 import { BaseImage } from '../image/base-image';
 import { HostImage } from '../image/host-image';
 import { HostImages } from '../image/host-images';
+import { PushedImage, PushedImageOptions } from '../image/pushed-image';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
@@ -267,6 +268,16 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
    */
   public addImage(image: BaseImage): HostImage {
     return HostImages.of(this).add(image);
+  }
+
+  /**
+   * Pushes an image to a registry, from which other hosts get it, and signs it if a key is given.
+   *
+   * @param id the construct's id on this host
+   * @param options the image, and its name in the registry
+   */
+  public pushImage(id: string, options: PushedImageOptions): PushedImage {
+    return PushedImage._on(this, id, options);
   }
 
   /**

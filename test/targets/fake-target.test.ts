@@ -1,7 +1,9 @@
 import { TerraformDataSource, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Container, IsolationReport, Mount, Network, Volume } from '../../src';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../../src/targets/target';
+import {
+  FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target,
+} from '../../src/targets/target';
 import { Synthesized, anImage, refusal, testHost } from '../assertions';
 import { HostPart } from '../host/second-host';
 
@@ -65,6 +67,10 @@ class FakeTarget implements Target {
 
   public addImage(scope: Construct, { name }: { readonly name: string }): Rendered {
     return this.add(scope, 'fake_image', () => ({ name }));
+  }
+
+  public addPushedImage(scope: Construct, { name }: { readonly name: string }): RenderedPush {
+    return { ...this.add(scope, 'fake_push', () => ({ name })), signedBy: '' };
   }
 
   public addResourcePool(scope: Construct): RenderedPool {

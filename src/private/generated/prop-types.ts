@@ -631,6 +631,11 @@ export const PROP_TYPES = {
     stopSignal: 'string?',
     workingDirectory: 'string?',
   },
+  ImageSignature: {
+    keyFile: 'string?',
+    keyVariable: 'string?',
+    passwordVariable: 'string?',
+  },
   InsecureTcpHostOptions: {
     addressRange: 'string?',
     exemptions: 'Exemption[]?',
@@ -823,6 +828,12 @@ export const PROP_TYPES = {
     hostIp: 'string?',
     hostPort: 'number?',
     protocol: 'Protocol?',
+  },
+  PushedImageOptions: {
+    image: 'BaseImage',
+    name: 'string',
+    removalPolicy: 'RemovalPolicy?',
+    signature: 'ImageSignature?',
   },
   RegistryEnvironment: {
     password: 'string',
@@ -1191,6 +1202,7 @@ export const TYPE_SOURCES: { readonly [type: string]: readonly string[] } = {
   Port: ['Port.all()', 'Port.tcp(port)', 'Port.tcpRange(first, last)', 'Port.udp(port)', 'Port.udpRange(first, last)'],
   PortRange: ['PortRange.of(first, last)'],
   Protocol: ['Protocol.TCP', 'Protocol.UDP', 'Protocol.SCTP'],
+  PushedImage: [],
   Registry: ['Registry.DOCKER_HUB', 'Registry.of(pattern)'],
   RegistryCredentials: [
     'RegistryCredentials.fromDockerConfig()', 'RegistryCredentials.fromEnvironment(names)',

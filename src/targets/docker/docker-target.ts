@@ -10,6 +10,7 @@ import { addImage } from './image';
 import { addIsolationReport } from './isolation-report';
 import { KREUZWERKER_SPELLING } from './kreuzwerker-spelling';
 import { addNetwork, findNetwork } from './network';
+import { addPushedImage, addTag } from './pushed-image';
 import { addResourcePool } from './resource-pool';
 import { addVolume, findVolume } from './volume';
 import { Backend } from '../../backend/backend';
@@ -21,12 +22,13 @@ import { HostFactsModel } from '../../model/host-facts';
 import { ImageModel } from '../../model/image';
 import { IsolationReportModel } from '../../model/isolation-report';
 import { NetworkModel } from '../../model/network';
+import { PushedImageModel } from '../../model/pushed-image';
 import { ResourcePoolModel } from '../../model/resource-pool';
 import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
 import { canProveIpv6 } from '../raw/unproved-ipv6';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, Target } from '../target';
+import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target } from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
@@ -83,6 +85,18 @@ export class DockerTarget implements Target {
     return this.inVirtualHost(addImage(scope, model, {
       name: `${this.backend}`, canImport, provider: this.provider, cgroupParent: this.hostProvider.virtualHost?.cgroupParent,
     }));
+  }
+
+  public addPushedImage(scope: Construct, model: PushedImageModel): RenderedPush {
+    const only = (what: string) => notOnThisBackend(what, `${this.backend}`, 'push it with a tool such as crane, or use Backend.BERTH');
+    if (this.backend !== Backend.BERTH) {
+      throwIfAny([
+        ...model.layout === undefined ? [] : [only('A push of a minimal image')],
+        ...model.signature === undefined ? [] : [only('A signature')],
+      ], scope);
+    }
+    const tag = model.layout === undefined ? this.inVirtualHost({ resource: addTag(scope, model, this.provider) }).resource : undefined;
+    return this.inVirtualHost(addPushedImage(scope, model, tag, this.provider));
   }
 
   public addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool {
