@@ -50,6 +50,7 @@ export async function minimalImages(): Promise<Table[]> {
   try {
     await run(process.execPath, [BERTH, 'image', 'lock', lockFile, 'nginx', 'redis-server', 'nodejs']);
     await provideImages(await provideEngine(TEST_STATE), TEST_STATE, Object.values(PROGRAMS).map(({ other }) => other));
+    for (const { other } of Object.values(PROGRAMS)) await run('docker', ['pull', other]);
     return [await sizes(folder, lockFile), await firstAnswer(folder, lockFile), await clones(folder, lockFile)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
