@@ -27,7 +27,7 @@ const addingContainer = (options: string): Mistake =>
 type Row = readonly [what: string, mistake: Mistake, reported: string];
 
 const AN_IMAGE = 'a value of the type BaseImage: BaseImage.fromArchive(path), BaseImage.fromDockerfile(folder), '
-  + 'BaseImage.fromRegistry(reference), BaseImage.fromRootFilesystem(path)';
+  + 'BaseImage.fromRegistry(reference), BaseImage.fromRootFilesystem(path), BaseImage.minimal(options)';
 
 const MISTAKES: readonly Row[] = [
   [

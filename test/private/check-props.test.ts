@@ -12,7 +12,7 @@ test.each<[string, () => unknown, string]>([
   ['a number for a class', add({ memory: 512 }), `[stack/Host/Web] The prop \`memory\` takes ${SIZES}; given: 512.`],
   ['the name of an image', add({ image: 'nginx:1.22' }), '[stack/Host/Web] The prop `image` takes a value of the type BaseImage: '
     + 'BaseImage.fromArchive(path), BaseImage.fromDockerfile(folder), BaseImage.fromRegistry(reference), '
-    + 'BaseImage.fromRootFilesystem(path); given: "nginx:1.22".'],
+    + 'BaseImage.fromRootFilesystem(path), BaseImage.minimal(options); given: "nginx:1.22".'],
   ['one for a list', add({ mounts: Mount.tmpfs('/t') }), '[stack/Host/Web] The prop `mounts` takes a list, each of it a value of the '
     + 'type Mount: Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target); given: a value '
     + 'of the type Mount.'],

@@ -23,6 +23,7 @@ export const ONLINE = [
   'isolation/probe.test.ts',
   'minimal-images.test.ts',
   'new-user.test.ts',
+  'pushed-image.test.ts',
   'resources/host-facts.test.ts',
   'resources/registry-image',
   'resources/storage-opts.test.ts',
