@@ -4,7 +4,7 @@ import { Bounds } from './schema';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
 import { errorName } from '../../probe/attempt';
-import { isUnfrozen } from '../shared/pause';
+import { endsBy, isHeadless, isUnfrozen } from '../shared/pause';
 
 type Warning = Omit<Diagnostic, 'severity'>;
 
@@ -116,6 +116,17 @@ export function notPaused(id: string, failed: readonly Failed[]): DiagnosticErro
   });
 }
 
+/** A container ran again each time that it had been paused, or had ended. */
+export function startedAgain(member: Member): Failed {
+  return { member, error: new DiagnosticError({ summary: 'It was started or unpaused again each time', detail: '' }) };
+}
+
+export const suspensionStopped = (id: string) => new DiagnosticError({
+  summary: `Stopped suspending the resource pool ${id}`,
+  detail: 'Terraform was asked to stop. Some containers are paused, and the next apply goes on.',
+  path: ['suspended'],
+});
+
 /** Not all containers of a pool could be unpaused. */
 export function notResumed(id: string, failed: readonly Failed[]): DiagnosticError {
   return new DiagnosticError({
@@ -137,9 +148,12 @@ export function notReclaimed(id: string, { diagnostics }: DiagnosticError): Warn
 /** Returns what keeps containers from being paused, and what to do. */
 function hints(failed: readonly Failed[]): string[] {
   const unfrozen = failed.filter(({ error }) => isUnfrozen(error));
+  const headless = failed.filter(({ error }) => isHeadless(error));
   const waiting = unfrozen.filter(({ member }) => member.mayWait).map(({ member: { name } }) => name);
   return [
-    ...unfrozen.length === failed.length ? [] : ['One that ends and restarts again and again can\'t be paused: stop it.'],
+    ...unfrozen.length + headless.length === failed.length ? []
+      : ['One that ends and restarts again and again can\'t be paused: stop it.'],
+    ...headless.slice(0, MOST_NAMED).map(({ member: { name } }) => endsBy(name)),
     ...unfrozen.length === waiting.length ? []
       : ['One that starts programs again and again, or in which one waits for memory, can\'t be paused: stop it.'],
     ...waiting.length === 0 ? [] : [
