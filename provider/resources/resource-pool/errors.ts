@@ -47,6 +47,16 @@ export function notRemoved(id: string, error: number): DiagnosticError {
   });
 }
 
+/** Processes are in a pool that belong to no container any more. */
+export function outlived(id: string, folders: readonly string[]): DiagnosticError {
+  const groups = folders.slice(0, MOST_NAMED).map((folder) => `/sys/fs/cgroup${folder}/cgroup.procs`);
+  return new DiagnosticError({
+    summary: `Programs are in the resource pool ${id} that have outlived their container`,
+    detail: 'No container is in it. As root of the engine\'s machine, end the processes whose numbers are in these files by kill -9, and '
+      + `apply again: ${groups.join(', ')}`,
+  });
+}
+
 /** A bound would be less than what is in use. */
 export function shrinkRefused(
   id: string, attribute: 'memory' | 'memory_swap' | 'pids_limit', wanted: Bounds, prior: Bounds, { whole, members }: PoolUse,
