@@ -19,7 +19,7 @@ import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/build-floor';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireAllowedOrigin, requireAllowedPull } from '../../virtual-host/image-origin';
+import { requireAllowedOrigin, requireAllowedPull, requireFreeName } from '../../virtual-host/image-origin';
 import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
@@ -134,6 +134,8 @@ export const imageResource: Resource<typeof schema, Engine> = {
     if (rules !== undefined) await requireAllowedPull(client, `Image "${name}"`, name, rules);
     const existing = await inspectImage(client, name, { signal });
     const isSufficient = existing !== undefined && isFor(desired.platform, existing) && (desired.pull_triggers ?? []).length === 0;
+    // After a pull, the name is that of another image.
+    if (rules !== undefined && !isSufficient) await requireFreeName(client, `Image "${name}"`, name, 'name', rules);
     const image = isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal });
     if (rules !== undefined) await requireAllowedOrigin(client, `Image "${name}"`, name, 'name', rules);
     return stateOf(desired, image);
@@ -157,7 +159,9 @@ export const imageResource: Resource<typeof schema, Engine> = {
     const isJudgedAnew = rules !== undefined && desired.virtual_host !== prior.virtual_host;
     if (isJudgedAnew) await requireAllowedOrigin(client, `Image "${desired.name}"`, desired.image_id!, 'name', rules);
     const [after, before] = [tagsOf(desired), tagsOf(prior)];
-    await addNames(client, desired.image_id!, after.filter((tag) => !before.includes(tag)));
+    const added = after.filter((tag) => !before.includes(tag));
+    if (rules !== undefined) for (const tag of added) await requireFreeName(client, `Image "${desired.name}"`, tag, 'build', rules);
+    await addNames(client, desired.image_id!, added);
     await removeNames(client, desired.image_id!, before.filter((tag) => !after.includes(tag)), { force: false });
     return desired;
   },

@@ -4,7 +4,7 @@ import { Bounds } from './schema';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
 import { errorName } from '../../probe/attempt';
-import { isUnfrozen } from '../shared/pause';
+import { endsBy, isHeadless, isUnfrozen } from '../shared/pause';
 
 type Warning = Omit<Diagnostic, 'severity'>;
 
@@ -44,6 +44,16 @@ export function notRemoved(id: string, error: number): DiagnosticError {
     summary: `Could not remove the resource pool ${id}: ${errorName(error)}`,
     detail: 'No container of the engine is in it. EBUSY means that there is another pool in it, which has to be removed first, or '
       + 'something that the engine does not know: look below /sys/fs/cgroup on the host.',
+  });
+}
+
+/** Processes are in a pool that belong to no container any more. */
+export function outlived(id: string, folders: readonly string[]): DiagnosticError {
+  const groups = folders.slice(0, MOST_NAMED).map((folder) => `/sys/fs/cgroup${folder}/cgroup.procs`);
+  return new DiagnosticError({
+    summary: `Programs are in the resource pool ${id} that have outlived their container`,
+    detail: 'No container is in it. As root of the engine\'s machine, end the processes whose numbers are in these files by kill -9, and '
+      + `apply again: ${groups.join(', ')}`,
   });
 }
 
@@ -116,6 +126,17 @@ export function notPaused(id: string, failed: readonly Failed[]): DiagnosticErro
   });
 }
 
+/** A container ran again each time that it had been paused, or had ended. */
+export function startedAgain(member: Member): Failed {
+  return { member, error: new DiagnosticError({ summary: 'It was started or unpaused again each time', detail: '' }) };
+}
+
+export const suspensionStopped = (id: string) => new DiagnosticError({
+  summary: `Stopped suspending the resource pool ${id}`,
+  detail: 'Terraform was asked to stop. Some containers are paused, and the next apply goes on.',
+  path: ['suspended'],
+});
+
 /** Not all containers of a pool could be unpaused. */
 export function notResumed(id: string, failed: readonly Failed[]): DiagnosticError {
   return new DiagnosticError({
@@ -137,9 +158,12 @@ export function notReclaimed(id: string, { diagnostics }: DiagnosticError): Warn
 /** Returns what keeps containers from being paused, and what to do. */
 function hints(failed: readonly Failed[]): string[] {
   const unfrozen = failed.filter(({ error }) => isUnfrozen(error));
+  const headless = failed.filter(({ error }) => isHeadless(error));
   const waiting = unfrozen.filter(({ member }) => member.mayWait).map(({ member: { name } }) => name);
   return [
-    ...unfrozen.length === failed.length ? [] : ['One that ends and restarts again and again can\'t be paused: stop it.'],
+    ...unfrozen.length + headless.length === failed.length ? []
+      : ['One that ends and restarts again and again can\'t be paused: stop it.'],
+    ...headless.slice(0, MOST_NAMED).map(({ member: { name } }) => endsBy(name)),
     ...unfrozen.length === waiting.length ? []
       : ['One that starts programs again and again, or in which one waits for memory, can\'t be paused: stop it.'],
     ...waiting.length === 0 ? [] : [

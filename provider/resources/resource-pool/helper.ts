@@ -27,7 +27,7 @@ const SETTINGS: Dockerode.HostConfig = {
 };
 
 /** The hierarchies of control groups version 1 in which the engine makes groups, by their usual mount points. */
-const HIERARCHIES = [
+export const HIERARCHIES = [
   'blkio', 'cpu', 'cpuacct', 'cpuset', 'devices', 'freezer', 'hugetlb', 'memory', 'misc', 'net_cls', 'net_prio', 'perf_event', 'pids',
   'rdma', 'systemd', 'unified',
 ];

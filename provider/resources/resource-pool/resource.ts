@@ -1,9 +1,10 @@
-import { notReclaimed, notRemoved, parentMissing, poolInUse, poolTaken } from './errors';
+import { notReclaimed, notRemoved, outlived, parentMissing, poolInUse, poolTaken } from './errors';
 import { requirePoolOfFloor } from './floor';
 import { Group } from './group';
 import { Helper } from './helper';
 import { parsePoolId, poolId, PoolName } from './identity';
 import { layoutOf } from './layout';
+import { removeLeftovers } from './leftovers';
 import { membersOf } from './members';
 import { driverOf, requirePossible } from './possible';
 import { Bounds, boundsOf, PoolModel, schema, UNBOUNDED } from './schema';
@@ -168,9 +169,13 @@ async function change(
 
 async function remove(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
   const { version } = layoutOf((await engine.info()).CgroupVersion);
-  const errors = await Helper.use(engine, signal, (helper) => helper.remove(id, version));
-  const failed = errors.find((error) => error < 0 && errorName(error) !== 'ENOENT');
-  if (failed !== undefined) throw notRemoved(id, failed);
+  await Helper.use(engine, signal, async (helper) => {
+    const failure = async () => (await helper.remove(id, version)).find((error) => error < 0 && errorName(error) !== 'ENOENT');
+    if (await failure() === undefined) return;
+    const used = await removeLeftovers(helper, id, version);
+    const left = await failure();
+    if (left !== undefined) throw used.length > 0 ? outlived(id, used) : notRemoved(id, left);
+  });
   made.get(engine)?.delete(id);
 }
 

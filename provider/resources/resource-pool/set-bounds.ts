@@ -2,6 +2,7 @@ import { boundRefused, cpusRefused, shrinkRefused, shrunkPartly } from './errors
 import { Failure, Group } from './group';
 import { Helper } from './helper';
 import { changed } from './layout';
+import { lowerLeftovers } from './leftovers';
 import { lowerCpus, Member, membersOf, PoolUse, useOf } from './members';
 import { Layout, Row } from './row';
 import { Bounds } from './schema';
@@ -96,10 +97,25 @@ class BoundsChange {
   private async isSettled({ attribute, error }: Failure, failures: readonly Failure[]): Promise<boolean> {
     const isMemoryFull = failures.some((each) => each.attribute === 'memory' && errorName(each.error) === 'EBUSY');
     if (attribute === 'memory_swap' && isMemoryFull) return true;
-    if (attribute === 'cpus' && errorName(error) === 'EINVAL' && this.change.lowerContainers && await this.lowerContainers()) return true;
-    if (!this.goesFar) return false;
-    if (attribute === 'memory' && isMemoryFull) return this.goDown();
-    return attribute === 'cpus' && errorName(error) === 'EINVAL' && this.giveCpus();
+    if (attribute === 'cpus' && errorName(error) === 'EINVAL') return this.isCpusSettled();
+    return this.goesFar && attribute === 'memory' && isMemoryFull && this.goDown();
+  }
+
+  /** With version 1, the kernel refuses a limit that is less than that of a group in the pool. */
+  private async isCpusSettled(): Promise<boolean> {
+    if (await this.lowerLeftovers() || this.change.lowerContainers && await this.lowerContainers()) return true;
+    return this.goesFar && this.giveCpus();
+  }
+
+  /** Lowers the groups of containers that are gone. */
+  private async lowerLeftovers(): Promise<boolean> {
+    const { helper, id } = this.change;
+    await lowerLeftovers(helper, id, Number(this.desired.cpus), (await this.containers()).map((member) => member.id));
+    return this.writeCpus(this.desired);
+  }
+
+  private async writeCpus(bounds: Bounds): Promise<boolean> {
+    return (await this.group.write(this.rows.filter(({ attribute }) => attribute === 'cpus'), bounds)).length === 0;
   }
 
   /** With version 1, the kernel refuses a limit that it can't reach, so the limit goes to what it can. */
@@ -122,8 +138,7 @@ class BoundsChange {
     const cpus = Number(this.desired.cpus);
     const bigger = (await this.containers()).filter((member) => member.cpus > cpus);
     await Promise.all(bigger.map((member) => lowerCpus(this.change.engine, member, cpus)));
-    const rows = this.rows.filter(({ attribute }) => attribute === 'cpus');
-    return bigger.length > 0 && (await this.group.write(rows, this.desired)).length === 0;
+    return bigger.length > 0 && this.writeCpus(this.desired);
   }
 
   /** Gives the pool the CPU time of its biggest container. */
@@ -131,8 +146,7 @@ class BoundsChange {
     const biggest = Math.max(0, ...(await this.containers()).filter(({ isRunning }) => isRunning).map(({ cpus }) => cpus));
     if (biggest <= Number(this.desired.cpus)) return false;
     const reached = { ...this.desired, cpus: `${biggest}` };
-    const failures = await this.group.write(this.rows.filter(({ attribute }) => attribute === 'cpus'), reached);
-    if (failures.length > 0) return false;
+    if (!await this.writeCpus(reached)) return false;
     this.change.warn(shrunkPartly(this.change.id, 'cpus', `"${this.desired.cpus}"`, `"${biggest}"`));
     return true;
   }

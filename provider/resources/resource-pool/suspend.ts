@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { Failed, notPaused, notResumed } from './errors';
+import { Failed, notPaused, notResumed, startedAgain, suspensionStopped } from './errors';
 import { Member, membersOf } from './members';
 import { endWaiting, Freed, keepWaiting } from './waiting';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { Suspension } from '../../engine/pool/suspension';
 import { listed } from '../shared/listed';
-import { isUnfrozen, pause, unpause } from '../shared/pause';
+import { isHeadless, isUnfrozen, pause, unpause } from '../shared/pause';
 
 /** How many containers are paused at once. */
 const CONCURRENCY = 16;
@@ -64,25 +64,40 @@ export async function suspend(engine: Engine, pool: string, isRepair: boolean, s
   await suspension.addPool(pool);
   const freed: Freed[] = [];
   try {
-    await pauseAll(engine, pool, async (failed) => {
+    await pauseAll(engine, pool, signal, async (failed) => {
       const unfrozen = failed.filter(({ error }) => isUnfrozen(error)).map(({ member }) => member);
       if (unfrozen.length > 0) freed.push(...await endWaiting(engine, signal, unfrozen));
     });
+  } catch (error) {
+    throw signal.aborted && !(error instanceof DiagnosticError) ? suspensionStopped(pool) : error;
   } finally {
-    await keepWaiting(engine, signal, freed);
+    // Also if Terraform was asked to stop.
+    await keepWaiting(engine, new AbortController().signal, freed);
   }
 }
 
-/** @param help  called with what could not be paused, before it is tried again */
-async function pauseAll(engine: Engine, pool: string, help: (failed: readonly Failed[]) => Promise<void>): Promise<void> {
-  for (let round = 1; ; round += 1) {
-    const awake = (await membersOf(engine, pool)).filter((member) => member.isRunning && !member.isPaused);
-    const failed = await forEach(awake, ({ id, name }) => pause(engine, id, name));
-    if (failed.length > 0 && round === ROUNDS) throw notPaused(pool, failed);
+/**
+ * Pauses what runs until nothing does. Whoever starts containers again and again does not hold that up for ever.
+ *
+ * @param help  called with what could not be paused, before it is tried again
+ */
+async function pauseAll(
+  engine: Engine, pool: string, signal: AbortSignal, help: (failed: readonly Failed[]) => Promise<void>,
+): Promise<void> {
+  // What can't be paused, however often it is tried.
+  const given: Failed[] = [];
+  let failed: readonly Failed[] = [];
+  for (let round = 0; ; round += 1) {
+    signal.throwIfAborted();
+    const awake = (await membersOf(engine, pool)).filter(({ id, isRunning, isPaused }) => (
+      isRunning && !isPaused && !given.some(({ member }) => member.id === id)));
+    if (round === ROUNDS) given.push(...awake.map((member) => failed.find((each) => each.member.id === member.id) ?? startedAgain(member)));
+    if (given.length > 0 && (awake.length === 0 || round === ROUNDS)) throw notPaused(pool, given);
     if (awake.length === 0) return;
-    if (failed.length === 0) continue;
+    failed = await forEach(awake, ({ id, name }) => pause(engine, id, name, signal));
+    given.push(...failed.filter(({ error }) => isHeadless(error)));
     await help(failed);
-    await sleep(INTERVAL);
+    if (failed.length > 0 || round > 0) await sleep(INTERVAL, undefined, { signal });
   }
 }
 

@@ -1,4 +1,5 @@
-import { listing, Listing, reading, Step, writing } from './calls';
+import { reading, writing } from './calls';
+import { foldersIn, inParts } from './folders';
 import { Helper } from './helper';
 import { containerFolder } from './identity';
 import { layoutOf } from './layout';
@@ -15,11 +16,6 @@ import { log } from '../../framework/log';
 const HIERARCHY = 'memory';
 const FILE = 'memory.oom_control';
 const WAITS = /^under_oom 1$/m;
-
-/** How many steps one helper makes, since the memory for their calls is limited. */
-const AT_ONCE = 12;
-/** In how many groups of a container it looks. Whoever has an engine in it can make any number. */
-const MOST_GROUPS = 2_000;
 
 /** The groups of a container in which programs waited for memory: their folders, from that of the container. */
 export interface Freed {
@@ -67,34 +63,4 @@ async function waitingIn(helper: Helper, container: string): Promise<string[]> {
 
 async function write(helper: Helper, { container, folders }: Freed, value: string): Promise<void> {
   await inParts(helper, container, folders, (path) => writing(`${path}/${FILE}`, value));
-}
-
-/** Returns the folders of a group and of those in it, whatever their depth. */
-async function foldersIn(helper: Helper, container: string): Promise<string[]> {
-  const found = [''];
-  let left = [{ folder: '', from: 0 }];
-  while (left.length > 0 && found.length < MOST_GROUPS) {
-    const positions = new Map(left.map(({ folder, from }) => [folder, from]));
-    const listed: Listing[] = await inParts(helper, container, [...positions.keys()], (path, folder) => (
-      listing(path, positions.get(folder)!)));
-    const within = left.flatMap(({ folder }, index) => listed[index]!.folders.map((name) => `${folder}/${name}`));
-    found.push(...within);
-    left = [
-      ...within.map((folder) => ({ folder, from: 0 })),
-      ...left.flatMap(({ folder }, index) => listed[index]!.next === undefined ? [] : [{ folder, from: listed[index]!.next }]),
-    ];
-  }
-  return found.slice(0, MOST_GROUPS);
-}
-
-/** Makes a step for each folder, in several helpers if there are many. */
-async function inParts<T>(
-  helper: Helper, container: string, folders: readonly string[], step: (path: string, folder: string) => Step<T>,
-): Promise<T[]> {
-  const results: T[] = [];
-  for (let at = 0; at < folders.length; at += AT_ONCE) {
-    const part = folders.slice(at, at + AT_ONCE);
-    results.push(...await helper.within(container, (here) => part.map((folder) => step(`${here}${folder}`, folder))));
-  }
-  return results;
 }

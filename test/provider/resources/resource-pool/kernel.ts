@@ -43,6 +43,8 @@ export class Kernel {
       const found = paths.map((path) => [path, this.files.get(path.replace('berth/team/', ''))] as const);
       return Promise.resolve(new Map(found.filter(([, text]) => text !== undefined)));
     };
-    return { change, read } as unknown as Helper;
+    // No groups are in it.
+    const within = <T>(_folder: string, steps: (folder: string) => readonly Step<T>[]) => change('', [], steps);
+    return { change, read, within } as unknown as Helper;
   }
 }

@@ -3,7 +3,12 @@ import { resume, suspend, suspensionOf } from '../../../../provider/resources/re
 import { Freed } from '../../../../provider/resources/resource-pool/waiting';
 import { PausedEngine } from '../shared/paused-engine';
 
-jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+jest.mock('node:timers/promises', () => ({
+  setTimeout: (_time: number, _value: unknown, { signal }: { signal?: AbortSignal } = {}) => {
+    signal?.throwIfAborted();
+    return Promise.resolve();
+  },
+}));
 
 /** The calls of what only a real kernel can do. */
 let waiting: string[] = [];
@@ -201,6 +206,76 @@ describe('a container that the kernel does not freeze', () => {
     await expect(suspend(host.engine, POOL, false, SIGNAL)).rejects.toMatchObject({
       diagnostics: [{ detail: expect.stringContaining(`The others are. ${hint} Then apply again.\n\na: `) as string }],
     });
-    expect(waiting.at(-1)).toBe('keep 19');
+    expect(waiting.at(-1)).toBe('keep 20');
+  });
+});
+
+describe('a container whose first thread has ended while others go on', () => {
+  const dead = () => {
+    throw Object.assign(new Error('x'), { statusCode: 500, json: { message: 'OCI runtime pause failed: container not running: unknown' } });
+  };
+  const withDead = () => {
+    const host = new PausedEngine({ a: running(), b: running(), c: running() });
+    let tries = 0;
+    host.before = (change) => {
+      if (change === 'pause a') host.containers.late ??= running();
+      if (change !== 'pause b') return;
+      tries += 1;
+      if (tries > 1000) throw new Error('without an end');
+      dead();
+    };
+    return host;
+  };
+
+  test('is tried for a while and named, and all others are paused', async () => {
+    const host = withDead();
+    await expect(suspend(host.engine, POOL, false, SIGNAL)).rejects.toMatchObject({
+      diagnostics: [{
+        summary: `1 container in the resource pool ${POOL} could not be paused`,
+        detail: expect.stringMatching(/^The others are\. The first thread of container "b" has ended .* kill -9 .* b\)\. /) as string,
+        path: ['suspended'],
+      }],
+    });
+    expect(host.states).toEqual({ a: 'paused', b: 'running', c: 'paused', late: 'paused' });
+    expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('suspended, but 1 runs: b'));
+  });
+
+  test('is left alone if it has ended altogether', async () => {
+    const host = new PausedEngine({ a: running(), b: running() });
+    host.before = (change) => {
+      if (change !== 'pause b') return;
+      host.containers.b!.state = 'exited';
+      dead();
+    };
+    await suspend(host.engine, POOL, false, SIGNAL);
+    expect(host.states).toEqual({ a: 'paused', b: 'exited' });
+  });
+
+  test('does not keep Terraform from being stopped', async () => {
+    const stopping = new AbortController();
+    const host = withDead();
+    const { before } = host;
+    host.before = (change) => {
+      if (change === 'pause b') stopping.abort(new Error('stopped'));
+      before!(change);
+    };
+    await expect(suspend(host.engine, POOL, false, stopping.signal)).rejects.toMatchObject({
+      diagnostics: [{ summary: `Stopped suspending the resource pool ${POOL}` }],
+    });
+  });
+});
+
+test('who unpauses containers again and again does not hold a suspension up for ever', async () => {
+  const host = new PausedEngine({ a: running(), b: running() });
+  const { engine } = host;
+  const pausing = {
+    ...engine,
+    call: async (what: string, work: never) => {
+      await engine.call(what, work);
+      if (what.startsWith('pause')) host.containers.b!.state = 'running';
+    },
+  };
+  await expect(suspend(pausing as never, POOL, false, SIGNAL)).rejects.toMatchObject({
+    diagnostics: [{ detail: expect.stringContaining('b: It was started or unpaused again each time') as string }],
   });
 });

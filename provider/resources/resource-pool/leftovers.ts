@@ -1,0 +1,48 @@
+import { reading, removing, writing } from './calls';
+import { foldersIn, inParts } from './folders';
+import { Helper, HIERARCHIES } from './helper';
+import { folderOf } from '../../engine/pool/folder';
+import { errorName } from '../../probe/attempt';
+
+/*
+ * A program can outlive its container, and its control group stays in the pool then, also after the program has ended. The engine knows
+ * nothing of it any more.
+ */
+
+/** A control group that an engine made for a container, or one in it. */
+const OF_CONTAINER = /\/([0-9a-f]{64})(?:\/|$)/;
+
+const PERIOD = 'cpu.cfs_period_us';
+const QUOTA = 'cpu.cfs_quota_us';
+
+/**
+ * Removes groups of containers that are gone from a pool without containers.
+ *
+ * @returns those that the kernel keeps, since processes are in them: their folders below the mount point of control groups
+ */
+export async function removeLeftovers(helper: Helper, id: string, version: '1' | '2'): Promise<string[]> {
+  const roots = version === '2' ? [''] : HIERARCHIES.map((name) => `/${name}`);
+  const left = await leftoversIn(helper, roots.map((root) => `${root}${folderOf(id)}`), []);
+  const errors = await inParts(helper, '', left, removing);
+  return left.filter((_, index) => errorName(errors[index]!) === 'EBUSY');
+}
+
+/** With control groups version 1, gives groups of containers that are gone no more CPU time than their pool is to have. */
+export async function lowerLeftovers(helper: Helper, id: string, cpus: number, containers: readonly string[]): Promise<void> {
+  const left = await leftoversIn(helper, [`/cpu${folderOf(id)}`], containers);
+  const valuesOf = async (file: string) => (await inParts(helper, '', left, (path) => reading(`${path}/${file}`))).map(Number);
+  const [periods, quotas] = [await valuesOf(PERIOD), await valuesOf(QUOTA)];
+  const lowest = periods.map((period) => Math.floor(cpus * period));
+  const bigger = left.flatMap((folder, index) => quotas[index]! > lowest[index]! ? [{ folder, quota: lowest[index]! }] : []);
+  const quotaOf = new Map(bigger.map(({ folder, quota }) => [folder, `${quota}`]));
+  await inParts(helper, '', [...quotaOf.keys()], (path, folder) => writing(`${path}/${QUOTA}`, quotaOf.get(folder)!));
+}
+
+/** Returns groups that belong to no container, with those in them, the innermost first. */
+async function leftoversIn(helper: Helper, pools: readonly string[], containers: readonly string[]): Promise<string[]> {
+  const isLeft = (folder: string) => {
+    const container = OF_CONTAINER.exec(folder)?.[1];
+    return container !== undefined && !containers.includes(container);
+  };
+  return (await foldersIn(helper, '', pools)).filter(isLeft).sort((a, b) => b.length - a.length);
+}
