@@ -23,7 +23,8 @@ export async function workers(): Promise<Table> {
     await step('the queue is empty', () => waitUntil('all jobs are done', async () => (await example.progress()).done === JOBS, 1_800));
     await step('nothing to do', () => example.apply(50, 'green'));
   } finally {
-    await example.stack.terraform('destroy', '-auto-approve');
+    // Engine 20.10 can count members of a network that are gone. The containers are gone then, too, and this is measured nowhere.
+    await example.stack.attempt('destroy', '-auto-approve');
     example.remove();
   }
   return {
