@@ -18,8 +18,8 @@ const ONLY_VALIDATED = ['docker_registry_image', 'docker_registry_image_manifest
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.tf') && ![...ONLY_PLANNED, ...ONLY_VALIDATED].includes(file)).sort();
 /**
- * Attributes that no engine stores, so an import can't read them. The next apply sets them in place. The engine knows the clones of a set, but
- * not the set.
+ * Attributes that no engine stores, so an import can't read them. The next apply sets them in place. The engine knows the clones of a set,
+ * but not the set.
  */
 const NOT_IMPORTED = ['upload', 'wait', 'complete', 'host', 'placement', 'summary', 'template'];
 
