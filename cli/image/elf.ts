@@ -1,5 +1,3 @@
-import * as fs from 'node:fs';
-
 /** What the loader reads of a program or a shared library (System V ABI, "Object Files" and "Dynamic Linking"). */
 export interface Elf {
   readonly machine: number;
@@ -22,20 +20,9 @@ interface Segment {
   readonly size: number;
 }
 
-/** Reads a file, and returns undefined if it is no program or library. */
-export function readElf(path: string): Elf | undefined {
-  const file = fs.openSync(path, 'r');
-  try {
-    const magic = Buffer.alloc(MAGIC.length);
-    fs.readSync(file, magic, 0, magic.length, 0);
-    return magic.equals(MAGIC) ? parseElf(fs.readFileSync(path)) : undefined;
-  } finally {
-    fs.closeSync(file);
-  }
-}
-
-/** Reads the content of a file. Returns undefined if it is damaged. */
+/** Reads the content of a file. Returns undefined if it is no program or library, or if it is damaged. */
 export function parseElf(content: Buffer): Elf | undefined {
+  if (!content.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
   try {
     return new Reader(content).read();
   } catch (error) {

@@ -2,14 +2,15 @@ import { posix } from 'node:path';
 import { Entry } from './tree/entry';
 import { Finding } from '../../src/shared/minimal-image';
 
-/** What is known to be wrong in an image, by how a path ends. */
+/** What is known to be wrong in an image, by the name of a file. */
 const NAMES: readonly (readonly [pattern: RegExp, problem: string])[] = [
   [/^\.(bash|ash|sh|zsh|python|node_repl|psql|mysql|rediscli|sqlite)_?history$/, 'a history of commands, which may have secrets'],
   [/^id_(rsa|dsa|ecdsa|ed25519)$/, 'a private key'],
   [/^(\.netrc|\.pgpass|\.npmrc|\.pypirc|\.git-credentials)$/, 'credentials'],
   [/^\.env$/, 'an environment file, which may have secrets'],
 ];
-const FOLDERS: readonly (readonly [pattern: RegExp, problem: string])[] = [
+/** The same, by the whole path. */
+const PATHS: readonly (readonly [pattern: RegExp, problem: string])[] = [
   [/\/\.aws\/credentials$|\/\.docker\/config\.json$|\/\.kube\/config$/, 'credentials'],
   [/\/\.git\/config$/, 'a repository with its history'],
 ];
@@ -33,7 +34,7 @@ function problemsWith(entry: Entry, read: (entry: Entry) => Buffer): readonly st
     ...type === 'file' && (mode & 0o2000) !== 0 ? ['runs with its group (setgid)'] : [],
     ...type === 'file' ? [
       ...NAMES.filter(([pattern]) => pattern.test(name)).map(([, problem]) => problem),
-      ...FOLDERS.filter(([pattern]) => pattern.test(path)).map(([, problem]) => problem),
+      ...PATHS.filter(([pattern]) => pattern.test(path)).map(([, problem]) => problem),
       ...isKey(entry, read) ? ['a private key'] : [],
     ] : [],
   ];

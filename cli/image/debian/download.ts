@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import { Lock, LockedPackage } from './lock';
-import { Cache, hashFile } from '../cache';
+import { hashFile } from '../../../provider/engine/image/source/hash';
+import { Cache } from '../cache';
 import { downloadFailed } from '../errors';
 
 /** As many downloads at once as a mirror likes. */

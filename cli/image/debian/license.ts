@@ -16,8 +16,19 @@ const NAMES: Readonly<Record<string, string>> = {
   'Boost': 'BSL-1.0',
 };
 
+const COPYRIGHT = /^\/usr\/share\/doc\/[^/]+\/copyright$/;
 const FORMAT = /^Format:\s*https?:\/\/www\.debian\.org\/doc\/packaging-manuals\/copyright-format\/1\.0/m;
 const UNKNOWN = /[^A-Za-z0-9.-]+/g;
+
+/** Returns where a package has its copyright file. */
+export function copyrightOf(name: string): string {
+  return `/usr/share/doc/${name}/copyright`;
+}
+
+/** Whether a path is that of the copyright file of a package. */
+export function isCopyright(path: string): boolean {
+  return COPYRIGHT.test(path);
+}
 
 /**
  * Returns the licences of a package as an SPDX expression, from its copyright file, or undefined if that is not in the machine-readable

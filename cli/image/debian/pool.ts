@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
+import { isCopyright } from './license';
 import { UnpackedPackage } from './unpacked';
 import { canonical, Entry } from '../tree/entry';
 
 /** Where dpkg of an image without a package manager has the control paragraphs, for scanners. */
 const STATUS = '/var/lib/dpkg/status.d';
 const LIBRARY = /\.so(\.|$)/;
-const COPYRIGHT = /^\/usr\/share\/doc\/[^/]+\/copyright$/;
 
 /** Packages of a lock for a platform, from which an image takes what it needs. */
 export class Pool {
@@ -43,7 +43,7 @@ export function describing({ locked, control, entries }: UnpackedPackage): reado
     gid: 0,
     content: { id: `${locked.sha256}:control`, size: data.length, data },
   };
-  return [status, ...entries.filter(({ path, type }) => COPYRIGHT.test(path) && type !== 'folder')];
+  return [status, ...entries.filter(({ path, type }) => isCopyright(path) && type !== 'folder')];
 }
 
 /** Returns the shared libraries of a package in a folder. They are the same whatever needs one of them, so that images share a layer. */

@@ -57,7 +57,7 @@ function configure(folder: string, architecture: string, { release, mirror, secu
     'Dir::State::status': join(folder, 'status'),
     'Dir::Cache': join(folder, 'cache'),
     'APT::Architecture': architecture,
-    // A root has no such user in a container, and others need none.
+    // As root, apt would change to a user who can't write this folder.
     'APT::Sandbox::User': 'root',
     // Otherwise it goes on with nothing if a mirror can't be reached.
     'APT::Update::Error-Mode': 'any',

@@ -6,7 +6,7 @@ import { archiveIn, membersOf } from './archive';
 import { paragraphsOf } from './control';
 import { LockedPackage } from './lock';
 import { Cache } from '../cache';
-import { readElf } from '../elf';
+import { parseElf } from '../elf';
 import { packageDamaged } from '../errors';
 import { interpreterOf } from '../script';
 import { canonical, Entry } from '../tree/entry';
@@ -68,9 +68,9 @@ async function filesOf(members: ReadonlyMap<string, Buffer>, { deb, target, sha2
       const name = `${entries.size}`;
       const data = await content();
       fs.writeFileSync(join(target, name), data);
-      const [elf, interpreter] = [readElf(join(target, name)), interpreterOf(data, mode)];
-      const content$ = { id: `${sha256}:${path}`, size: data.length, path: name };
-      entries.set(path, { ...common, type: 'file', content: content$, ...elf && { elf }, ...interpreter && { interpreter } });
+      const [elf, interpreter] = [parseElf(data), interpreterOf(data, mode)];
+      const kept = { id: `${sha256}:${path}`, size: data.length, path: name };
+      entries.set(path, { ...common, type: 'file', content: kept, ...elf && { elf }, ...interpreter && { interpreter } });
     } else {
       throw packageDamaged(deb, `"${path}" is a ${header.type}, which no image needs`);
     }

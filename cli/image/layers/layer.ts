@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import * as tar from 'tar-stream';
-import { addContent, EPOCH, writeTar } from './tar-file';
+import { EPOCH, writeTar } from './tar-file';
+import { writeEntry } from '../../../provider/engine/image/source/pack';
 import { Cache, keyOf } from '../cache';
 import { fileChanged } from '../errors';
 import { Part } from '../make/assemble';
@@ -36,13 +37,9 @@ export async function layerOf({ title, entries }: Part, cache: Cache): Promise<L
 
 async function add(pack: tar.Pack, { path, type, mode, uid, gid, target, content }: Entry): Promise<void> {
   const header = { name: path.slice(1), mode, uid, gid, mtime: EPOCH };
-  if (type === 'folder') {
-    pack.entry({ ...header, name: `${header.name}/`, type: 'directory' });
-  } else if (type === 'link') {
-    pack.entry({ ...header, type: 'symlink', linkname: target! });
-  } else {
-    const { size, data, path: source } = content!;
-    if (source !== undefined && fs.statSync(source).size !== size) throw fileChanged(source);
-    await addContent(pack, { ...header, size }, data ?? source!);
-  }
+  if (type === 'folder') return writeEntry(pack, { ...header, name: `${header.name}/`, type: 'directory' });
+  if (type === 'link') return writeEntry(pack, { ...header, type: 'symlink', linkname: target! });
+  const { size, data, path: source } = content!;
+  if (source !== undefined && fs.statSync(source).size !== size) throw fileChanged(source);
+  return writeEntry(pack, { ...header, size }, data ?? fs.createReadStream(source!));
 }

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
 import { Layer } from './layer';
-import { addContent, EPOCH, writeTar } from './tar-file';
+import { EPOCH, writeTar } from './tar-file';
+import { parsePlatform } from '../../../provider/engine/image/platform';
+import { writeEntry } from '../../../provider/engine/image/source/pack';
 import { ImageConfigSpec } from '../../../src/shared/minimal-image';
 
 const MEDIA = {
@@ -26,7 +29,7 @@ export interface Blob {
 
 /** Describes an image. */
 export function ociImage(platform: string, config: ImageConfigSpec, layers: readonly Layer[]): OciImage {
-  const [os, architecture, variant] = platform.split('/');
+  const { os, architecture, variant } = parsePlatform(platform)!;
   const configBlob = blob({
     created: EPOCH.toISOString(),
     architecture,
@@ -56,10 +59,7 @@ export async function writeArchive(path: string, images: readonly OciImage[]): P
     ['index.json', json({
       schemaVersion: 2,
       mediaType: MEDIA.index,
-      manifests: images.map(({ platform, manifest }) => {
-        const [os, architecture, variant] = platform.split('/');
-        return { ...descriptor(MEDIA.manifest, manifest), platform: { os, architecture, ...variant !== undefined && { variant } } };
-      }),
+      manifests: images.map(({ platform, manifest }) => ({ ...descriptor(MEDIA.manifest, manifest), platform: parsePlatform(platform) })),
     })],
     ...images.flatMap(({ manifest, config }) => [manifest, config].map((each) => [pathOf(each.digest), each.data] as const)),
   ]);
@@ -74,10 +74,11 @@ export async function writeArchive(path: string, images: readonly OciImage[]): P
 
 async function write(path: string, documents: ReadonlyMap<string, Buffer>, layers: ReadonlyMap<string, Layer>): Promise<string> {
   const { sha256 } = await writeTar(path, async (pack) => {
-    for (const name of ['blobs/', 'blobs/sha256/']) pack.entry({ name, type: 'directory', mode: 0o755, mtime: EPOCH });
+    for (const name of ['blobs/', 'blobs/sha256/']) await writeEntry(pack, { name, type: 'directory', mode: 0o755, mtime: EPOCH });
     for (const name of [...documents.keys(), ...layers.keys()].sort()) {
       const [data, layer] = [documents.get(name), layers.get(name)];
-      await addContent(pack, { name, mode: 0o644, mtime: EPOCH, size: data?.length ?? layer!.size }, data ?? layer!.path);
+      const header = { name, mode: 0o644, mtime: EPOCH, size: data?.length ?? layer!.size };
+      await writeEntry(pack, header, data ?? fs.createReadStream(layer!.path));
     }
   });
   return sha256;

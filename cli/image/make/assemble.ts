@@ -5,30 +5,26 @@ import { leftOutOf } from './left-out';
 import { addLibraries } from './libraries';
 import { localFile } from './local-file';
 import { addSystem } from './system';
-import { Finding, LeftOut, MinimalImageSpec, PackageReport } from '../../../src/shared/minimal-image';
+import { LeftOut, MinimalImageSpec, PackageReport, PlatformReport } from '../../../src/shared/minimal-image';
 import { HashedFile } from '../bom/contents';
-import { licenseOf } from '../debian/license';
+import { copyrightOf, licenseOf } from '../debian/license';
 import { describing, Pool } from '../debian/pool';
 import { UnpackedPackage } from '../debian/unpacked';
 import { nothingListed } from '../errors';
 import { findingsIn } from '../findings';
 import { Architecture } from '../platform';
-import { Entry, foldersAbove, plainFolder } from '../tree/entry';
+import { byPath, Entry, foldersAbove, plainFolder } from '../tree/entry';
 import { Tree } from '../tree/tree';
 
 const SETUID = 0o6000;
 
 /** The root file system of an image, in the parts that become its layers. */
-export interface Assembled {
+export interface Assembled extends Pick<PlatformReport, 'packages' | 'leftOut' | 'findings' | 'excluded'> {
   readonly parts: readonly Part[];
-  readonly packages: readonly PackageReport[];
   /** The packages themselves, for the bill of materials. */
   readonly unpacked: readonly UnpackedPackage[];
-  readonly leftOut: readonly LeftOut[];
-  readonly findings: readonly Finding[];
   /** The files that are in no package. */
   readonly files: readonly HashedFile[];
-  readonly excluded: number;
 }
 
 /** The files that come from one place. */
@@ -60,13 +56,13 @@ export function assemble(spec: MinimalImageSpec, architecture: Architecture, poo
   addSystem(tree, spec, read);
   addParents(tree);
   const sorted = [...used.keys()].sort((one, other) => pool!.compare(one, other));
-  const reports = sorted.map((name) => reportOf(used.get(name)!, spec.packages.includes(name)));
+  const unpacked = sorted.map((name) => used.get(name)!);
   return {
     parts: [...sorted, 'system', 'programs', 'files'].map((title) => ({ title, entries: partOf(tree, title) }))
       .filter(({ entries }) => entries.length > 0),
-    packages: reports,
-    unpacked: sorted.map((name) => used.get(name)!),
-    leftOut: [...leftOut, ...missing, ...leftOutOf(tree, sorted.map((name) => used.get(name)!), spec.packages)],
+    packages: unpacked.map((each) => reportOf(each, spec.packages.includes(each.locked.name))),
+    unpacked,
+    leftOut: [...leftOut, ...missing, ...leftOutOf(tree, unpacked, spec.packages)],
     findings: findingsIn(tree.all(), read),
     files: ['system', 'programs', 'files'].flatMap((origin) => tree.of(origin)).filter(({ type }) => type === 'file')
       .map((entry) => ({ entry, sha1: hashed('sha1', entry), sha256: hashed('sha256', entry) })),
@@ -101,11 +97,11 @@ function partOf(tree: Tree, origin: string): readonly Entry[] {
   const own = tree.of(origin);
   const folders = new Set(own.flatMap(({ path }) => foldersAbove(path)));
   const above = [...folders].map((path) => tree.get(path)!).filter((entry) => tree.originOf(entry.path) !== origin);
-  return [...own, ...above].sort((one, other) => (one.path < other.path ? -1 : 1));
+  return [...own, ...above].sort(byPath);
 }
 
 function reportOf({ locked: { name, version, architecture }, entries }: UnpackedPackage, whole: boolean): PackageReport {
-  const copyright = entries.find(({ path }) => path === `/usr/share/doc/${name}/copyright`);
+  const copyright = entries.find(({ path }) => path === copyrightOf(name));
   const license = copyright?.content === undefined ? undefined : licenseOf(read(copyright).toString());
   return { name, version, architecture, whole, ...license !== undefined && { license } };
 }

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isCopyright } from '../debian/license';
 
 /** What only people and a whole Debian read. Copyright files stay: licences ask for them. */
 const UNUSED = [
@@ -7,7 +8,6 @@ const UNUSED = [
   '/etc/{init.d,logrotate.d,cron.d,cron.daily,cron.hourly,cron.weekly,cron.monthly,default,systemd,ufw,apparmor.d,bash_completion.d}/**',
 ];
 const DOCUMENTATION = '/usr/share/doc/';
-const COPYRIGHT = /^\/usr\/share\/doc\/[^/]+\/copyright$/;
 
 /**
  * Returns whether a path of a package stays out of an image.
@@ -16,5 +16,5 @@ const COPYRIGHT = /^\/usr\/share\/doc\/[^/]+\/copyright$/;
  */
 export function excludedBy(patterns: readonly string[]): (path: string) => boolean {
   const matches = picomatch([...UNUSED, ...patterns], { dot: true });
-  return (path) => matches(path) || path.startsWith(DOCUMENTATION) && !COPYRIGHT.test(path);
+  return (path) => matches(path) || path.startsWith(DOCUMENTATION) && !isCopyright(path);
 }

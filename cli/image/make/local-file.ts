@@ -10,13 +10,14 @@ import { canonical, Entry } from '../tree/entry';
 export function localFile({ from, content, to, mode, owner }: FileSpec): Entry {
   const data = from === undefined ? Buffer.from(content ?? '', 'base64') : read(from);
   const permissions = parseInt(mode, 8);
-  const [elf, interpreter] = [parseElfOf(data), interpreterOf(data, permissions)];
+  const [elf, interpreter] = [parseElf(data), interpreterOf(data, permissions)];
   return {
     ...ownedBy(owner),
     path: canonical(to),
     type: 'file',
     mode: permissions,
-    content: { id: createHash('sha256').update(data).digest('hex'), size: data.length, ...from === undefined ? { data } : { path: from } },
+    // Kept in memory: a file that changes later would not be what was hashed.
+    content: { id: createHash('sha256').update(data).digest('hex'), size: data.length, data },
     ...elf && { elf },
     ...interpreter !== undefined && { interpreter },
   };
@@ -26,10 +27,6 @@ export function localFile({ from, content, to, mode, owner }: FileSpec): Entry {
 export function ownedBy(owner: string): { readonly uid: number; readonly gid: number } {
   const [uid, gid] = owner.split(':').map(Number);
   return { uid: uid!, gid: gid! };
-}
-
-function parseElfOf(data: Buffer) {
-  return data.toString('latin1', 0, 4) === '\x7fELF' ? parseElf(data) : undefined;
 }
 
 function read(path: string): Buffer {

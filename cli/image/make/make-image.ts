@@ -15,6 +15,7 @@ import { unpack } from '../debian/unpacked';
 import { Layer, layerOf } from '../layers/layer';
 import { OciImage, ociImage, writeArchive } from '../layers/oci';
 import { architectureOf } from '../platform';
+import { byPath } from '../tree/entry';
 
 /** The files of an image in the cache. */
 const ARCHIVE = 'image.tar';
@@ -82,7 +83,7 @@ async function poolOf(
 
 function mergedParts(parts: Assembled['parts']): Assembled['parts'][number] {
   const entries = new Map(parts.flatMap((part) => part.entries.map((entry) => [entry.path, entry] as const)));
-  return { title: parts.map(({ title }) => title).join(' '), entries: [...entries.values()].sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { title: parts.map(({ title }) => title).join(' '), entries: [...entries.values()].sort(byPath) };
 }
 
 /** Returns what an image tells about itself: the digests of its bills of materials, and its packages. */

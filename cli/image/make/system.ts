@@ -1,5 +1,6 @@
+import { ownedBy } from './local-file';
 import { MinimalImageSpec, UserSpec } from '../../../src/shared/minimal-image';
-import { canonical, Entry, plainFolder } from '../tree/entry';
+import { byPath, canonical, Entry, plainFolder } from '../tree/entry';
 import { Tree } from '../tree/tree';
 
 /** The links of the whole system to /usr, which Debian has since its release 12. */
@@ -21,10 +22,7 @@ export function addSystem(tree: Tree, { users, folders, links }: MinimalImageSpe
   add(textFile('/etc/passwd', all.map(({ name, id, home }) => `${name}:x:${id}:${id}:${name}:${home}:/usr/sbin/nologin\n`).join('')));
   add(textFile('/etc/group', all.map(({ name, id }) => `${name}:x:${id}:\n`).join('')));
   if (!tree.get('/etc/nsswitch.conf')) add(textFile('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n'));
-  for (const { path, mode, owner } of folders) {
-    const [uid, gid] = owner.split(':').map(Number);
-    add({ path: canonical(path), type: 'folder', mode: parseInt(mode, 8), uid: uid!, gid: gid! });
-  }
+  for (const { path, mode, owner } of folders) add({ path: canonical(path), type: 'folder', mode: parseInt(mode, 8), ...ownedBy(owner) });
   for (const [path, target] of Object.entries(links)) add(link(canonical(path), target));
   addCertificates(tree, read);
 }
@@ -33,7 +31,7 @@ export function addSystem(tree: Tree, { users, folders, links }: MinimalImageSpe
 function addCertificates(tree: Tree, read: (entry: Entry) => Buffer): void {
   const certificates = tree.all().filter(({ path, type }) => type === 'file' && path.startsWith(CERTIFICATES) && path.endsWith('.crt'));
   if (certificates.length === 0 || tree.get(BUNDLE)) return;
-  const sorted = [...certificates].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = [...certificates].sort(byPath);
   tree.set(textFile(BUNDLE, sorted.map((each) => `${read(each).toString().trimEnd()}\n`).join('')), 'system');
 }
 

@@ -7,7 +7,7 @@ export interface Content {
   readonly id: string;
   /** In bytes. */
   readonly size: number;
-  /** A file of this machine. @default - `data` is the content */
+  /** A file in the cache. @default - `data` is the content */
   readonly path?: string;
   readonly data?: Buffer;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { elfOf, TestFile, TestMirror, TestPackage } from './debian';
+import { specOf } from './spec';
 import { Lock } from '../../../cli/image/debian/lock';
 import { ReadImage, readImages } from '../../../cli/image/inspect/read-image';
 import { Entry } from '../../../cli/image/tree/entry';
@@ -57,19 +58,6 @@ const PACKAGES: readonly TestPackage[] = [
   { name: 'adduser', files: { './usr/sbin/adduser': file('#!/usr/bin/perl\n', { mode: 0o755 }) } },
 ];
 
-const SPEC: MinimalImageSpec = {
-  platforms: ['linux/amd64'],
-  packages: [],
-  programs: [],
-  files: [],
-  folders: [],
-  links: {},
-  users: [],
-  exclude: [],
-  setuid: [],
-  config: { User: '65532:65532' },
-};
-
 let mirror: TestMirror;
 beforeAll(async () => { mirror = await TestMirror.of(PACKAGES); });
 afterAll(() => mirror.stop());
@@ -77,7 +65,7 @@ afterAll(() => mirror.stop());
 const temporary = () => mkdtempSync(join(tmpdir(), 'berth-image-test-'));
 
 async function run(spec: Partial<MinimalImageSpec>, cache = temporary(), ...more: readonly string[]): Promise<BerthRun> {
-  const stdin = Readable.from([JSON.stringify({ ...SPEC, ...spec })]);
+  const stdin = Readable.from([JSON.stringify(specOf(spec))]);
   return berth(['image', 'make', '--json', ...more], { stdin, environment: { BERTH_CACHE: cache } });
 }
 
@@ -193,6 +181,11 @@ describe('from this machine', () => {
     const content = Buffer.from('softly').toString('base64');
     const report = await make({ ...greeter(), files: [{ content, to: '/etc/greet.conf', mode: '0600', owner: '7:8' }] });
     expect((await entriesOf(report)).get('/etc/greet.conf')).toMatchObject({ mode: 0o600, uid: 7, gid: 8, content: { size: 6 } });
+  });
+
+  test('a file that nobody may read stays one', async () => {
+    const report = await make({ files: [{ content: '', to: '/srv/closed', mode: '0000', owner: '0:0' }] });
+    expect((await entriesOf(report)).get('/srv/closed')!.mode).toBe(0);
   });
 
   test('what is known to be wrong is found', async () => {

@@ -34,7 +34,8 @@ function hashText(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-async function hashFile(file: string): Promise<string> {
+/** Returns the SHA-256 of a file, in hexadecimal. */
+export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(fs.createReadStream(file, { highWaterMark: 1024 * 1024 }), hash);
   return hash.digest('hex');
