@@ -10,6 +10,7 @@ import { ImageName } from '../dev/images/image-names';
 import { provideImages } from '../dev/images/provide-images';
 import { BaseImage, Container, ContainerHost, MinimalImageOptions, Port } from '../src';
 import { MinimalImageReport } from '../src/shared/minimal-image';
+import { specOf } from '../test/cli/image/spec';
 import { AppliedStack } from '../test/e2e/constructs/stack';
 import { TEST_STATE } from '../test/e2e/support/engine';
 
@@ -64,7 +65,7 @@ async function sizes(folder: string, lockFile: string): Promise<Table> {
   for (const [name, { other, options }] of Object.entries(PROGRAMS)) {
     const [cache, spec] = [join(folder, `cache-${name}`), join(folder, `${name}.json`)];
     const make = async (change = '') => {
-      writeFileSync(spec, JSON.stringify(specOf(options, lockFile, change)));
+      writeFileSync(spec, describe(options, lockFile, change));
       const made = await run(process.execPath, [BERTH, 'image', 'make', '--json', spec], { env: { BERTH_CACHE: cache } });
       return { seconds: made.seconds, report: JSON.parse(made.stdout) as MinimalImageReport };
     };
@@ -146,7 +147,7 @@ async function clones(folder: string, lockFile: string): Promise<Table> {
   const output = join(folder, 'redis');
   const spec = join(folder, 'redis-clones.json');
   mkdirSync(output);
-  writeFileSync(spec, JSON.stringify(specOf(PROGRAMS.redis!.options, lockFile)));
+  writeFileSync(spec, describe(PROGRAMS.redis!.options, lockFile));
   const { stdout } = await run(process.execPath, [BERTH, 'image', 'make', '--json', '--output', output, spec]);
   const { platforms: [{ id }] } = JSON.parse(stdout) as MinimalImageReport;
   await run('docker', ['load', '--input', join(output, 'image.tar')]);
@@ -195,23 +196,15 @@ async function costs(image: string, command: readonly string[]): Promise<string[
   }
 }
 
-function specOf({ packages = [], files = [], command }: Omit<MinimalImageOptions, 'lockFile'>, lockFile: string, change = '') {
-  const listed = files.map(({ path, content = '' }) => (
-    { to: path, content: Buffer.from(content).toString('base64'), mode: '0644', owner: '0:0' }));
-  const changed = change === '' ? [] : [{ to: '/srv/change', content: Buffer.from(change).toString('base64'), mode: '0644', owner: '0:0' }];
-  return {
-    platforms: ['linux/amd64'],
+function describe({ packages, files = [], command }: Omit<MinimalImageOptions, 'lockFile'>, lockFile: string, change = '') {
+  const all = [...files, ...change === '' ? [] : [{ path: '/srv/change', content: change }]];
+  return JSON.stringify(specOf({
     lockFile,
-    packages,
-    programs: [],
-    files: [...listed, ...changed],
-    folders: [],
-    links: {},
-    users: [],
-    exclude: [],
-    setuid: [],
-    config: { User: '65532:65532', Cmd: command },
-  };
+    packages: packages!,
+    files: all.map(({ path, content = '' }) => (
+      { to: path, content: Buffer.from(content).toString('base64'), mode: '0644', owner: '0:0' })),
+    config: { User: '65532:65532', Cmd: command! },
+  }));
 }
 
 /** Counts the files of an image, links included. */

@@ -2,8 +2,9 @@ import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
 import { Descriptor, digestOf, MANIFEST_TYPES } from '../registry/client';
 import { asObject, objectIn, objectsIn } from '../registry/json';
-import { imageName } from '../resources/image/attributes';
-import { Access, accessTo, authConfigBlock, insecureSkipVerify, notInRegistry, withRegistry } from '../resources/registry-image/access';
+import {
+  Access, accessTo, authConfigBlock, insecureSkipVerify, nameInRegistry, notInRegistry, withRegistry,
+} from '../resources/registry-image/access';
 
 /** The most bytes of the configuration of an image. */
 const MOST_OF_CONFIGURATION = 4 * 1024 * 1024;
@@ -12,13 +13,7 @@ const schema = defineSchema({
   description: 'The manifests of an image in a registry, one for each platform. The provider asks the registry itself, without an '
     + 'engine.',
   attributes: {
-    name: {
-      type: 'string',
-      required: true,
-      validators: [imageName],
-      description: 'Name of the image, with its registry if that is not Docker Hub, and a tag, a digest, or both. Without a tag it is '
-        + '`latest`.',
-    },
+    name: nameInRegistry,
     insecure_skip_verify: insecureSkipVerify,
     id: { type: 'string', computed: true, description: 'The digest of the image, `sha256:...`.' },
     manifests: {

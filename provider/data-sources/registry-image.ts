@@ -1,18 +1,11 @@
 import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
-import { imageName } from '../resources/image/attributes';
-import { accessTo, insecureSkipVerify, notInRegistry, withRegistry } from '../resources/registry-image/access';
+import { accessTo, insecureSkipVerify, nameInRegistry, notInRegistry, withRegistry } from '../resources/registry-image/access';
 
 const schema = defineSchema({
   description: 'An image in a registry. The provider asks the registry itself, and needs no engine.',
   attributes: {
-    name: {
-      type: 'string',
-      required: true,
-      validators: [imageName],
-      description: 'Name of the image, with its registry if that is not Docker Hub, and a tag, a digest, or both. Without a tag it is '
-        + '`latest`.',
-    },
+    name: nameInRegistry,
     insecure_skip_verify: insecureSkipVerify,
     id: { type: 'string', computed: true, description: 'The digest, as `sha256_digest`.' },
     sha256_digest: {

@@ -8,6 +8,7 @@ import { docker } from './engine/docker';
 import { run } from './support/run';
 import { PREPARATION, ROOT } from './support/shop';
 import { BaseImage, ContainerHost, ContainerOptions, Duration, HealthCheck, IsolationPolicy, Port } from '../../src';
+import { specOf } from '../cli/image/spec';
 import { berth } from '../cli/run-berth';
 
 /*
@@ -36,18 +37,9 @@ const POSTGRES = '[ -e /data/PG_VERSION ] || initdb --pgdata=/data --auth=trust 
 const POSTGRES_PROGRAMS = '/usr/lib/postgresql/15/bin';
 
 /** Redis, as the library describes it for the program that makes it. */
-const REDIS = {
-  platforms: ['linux/amd64'],
-  packages: ['redis-server', 'redis-tools'],
-  programs: [],
-  files: [],
-  folders: [],
-  links: {},
-  users: [],
-  exclude: [],
-  setuid: [],
-  config: { User: '65532:65532', Cmd: ['/usr/bin/redis-server', '--version'] },
-};
+const redisFrom = (locked: string) => JSON.stringify(specOf({
+  lockFile: locked, packages: ['redis-server', 'redis-tools'], config: { User: '65532:65532', Cmd: ['/usr/bin/redis-server', '--version'] },
+}));
 
 type Name = 'nginx' | 'redis' | 'postgres' | 'node' | 'python';
 
@@ -185,16 +177,16 @@ test('the tools of SPDX and of CycloneDX find nothing wrong with the bills of ma
 
 test('another user makes the same image, byte by byte', async () => {
   const place = mkdtempSync(join(tmpdir(), 'berth-other-user-'));
-  const spec = { ...REDIS, lockFile: join(place, 'debian.lock.json') };
-  copyFileSync(lockFile, spec.lockFile);
+  const copy = join(place, 'debian.lock.json');
+  copyFileSync(lockFile, copy);
   copyFileSync(join(ROOT, 'dist/cli/berth.cjs'), join(place, 'berth.cjs'));
-  writeFileSync(join(place, 'spec.json'), JSON.stringify(spec));
+  writeFileSync(join(place, 'spec.json'), redisFrom(copy));
   const NOBODY = 65_534;
   chownSync(place, NOBODY, NOBODY);
   const made = await execa(process.execPath, [join(place, 'berth.cjs'), 'image', 'make', '--json', join(place, 'spec.json')], {
     uid: NOBODY, gid: NOBODY, cwd: place, env: { BERTH_CACHE: join(place, 'cache'), HOME: place, TZ: 'Asia/Kathmandu' },
   });
-  writeFileSync(join(folder, 'spec.json'), JSON.stringify({ ...REDIS, lockFile }));
+  writeFileSync(join(folder, 'spec.json'), redisFrom(lockFile));
   const { stdout } = await berth(['image', 'make', '--json', join(folder, 'spec.json')], { environment: process.env });
   const [theirs, ours] = [made.stdout, stdout.toString()].map((text) => (JSON.parse(text) as { readonly hash: string }).hash);
   expect(theirs).toBe(ours);
@@ -203,7 +195,7 @@ test('another user makes the same image, byte by byte', async () => {
 test('`docker load` reads the archive by itself, and what it loads has the same id as in the report', async () => {
   const output = join(folder, 'output');
   const spec = join(folder, 'spec.json');
-  writeFileSync(spec, JSON.stringify({ ...REDIS, lockFile }));
+  writeFileSync(spec, redisFrom(lockFile));
   const { stdout } = await berth(['image', 'make', spec, '--json', '--output', output], { environment: process.env });
   const [{ id }] = JSON.parse(stdout.toString()).platforms;
   try {

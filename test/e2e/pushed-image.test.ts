@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { AppliedStack } from './constructs/stack';
 import { docker } from './engine/docker';
-import { PrivateRegistry, USER } from './engine/private-registry';
+import { PrivateRegistry } from './engine/private-registry';
 import { RegistryTags } from './engine/registry-tags';
+import { registryWithLogin } from './resources/pushing';
 import { BaseImage, ContainerHost, RemovalPolicy } from '../../src';
 
 const NAME = 'e2e-pushed-image';
@@ -17,11 +18,7 @@ let registry: PrivateRegistry;
 const stack = new AppliedStack(NAME);
 
 beforeAll(async () => {
-  registry = await PrivateRegistry.start(join(folder, 'registry'), '127.0.0.1');
-  process.env.DOCKER_CONFIG = join(folder, 'docker');
-  mkdirSync(process.env.DOCKER_CONFIG);
-  const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
-  writeFileSync(join(process.env.DOCKER_CONFIG, 'config.json'), JSON.stringify({ auths: { [registry.host]: { auth } } }));
+  registry = await registryWithLogin(folder);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
 });

@@ -13,6 +13,16 @@ import { isInsecure } from '../../registry/endpoints';
 import { RegistryError } from '../../registry/errors';
 import { locate } from '../../registry/locate';
 import { Located, located } from '../../registry/repository';
+import { imageName } from '../image/attributes';
+
+/** The attribute `name` of an image that is read from its registry. */
+export const nameInRegistry = {
+  type: 'string',
+  required: true,
+  validators: [imageName],
+  description: 'Name of the image, with its registry if that is not Docker Hub, and a tag, a digest, or both. Without a tag it is '
+    + '`latest`.',
+} as const;
 
 /** The block `auth_config`. */
 export const authConfigBlock = {
@@ -101,8 +111,8 @@ const ADVICE: ReadonlyArray<readonly [status: number, advice: string]> = [
   [429, 'The registry limits the number of requests. Wait, or log in as a user with a higher limit.'],
   [404, 'The registry has no such repository, or does not create it at a push. Check `name`, and create the repository there.'],
 ];
-const NO_TLS = 'It answers without TLS. Give it a certificate. Or reach it without TLS: write `http://` before the `address` in `auth_config`, or '
-  + 'in `registry_auth` of the provider.';
+const NO_TLS = 'It answers without TLS. Give it a certificate. Or reach it without TLS: write `http://` before the `address` in '
+  + '`auth_config`, or in `registry_auth` of the provider.';
 const SERVER_FAILED = 'The registry failed, and its log says why. Apply again: what it has already is not sent again.';
 const CHECK = 'Check `name`, and whether this machine reaches the registry. Then apply again: what it has already is not sent again.';
 

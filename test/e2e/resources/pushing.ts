@@ -21,6 +21,16 @@ export interface Pushing {
   readonly unique: string;
 }
 
+/** Starts a private registry, and logs in there by a configuration of Docker. Both are in a folder. */
+export async function registryWithLogin(folder: string): Promise<PrivateRegistry> {
+  const registry = await PrivateRegistry.start(join(folder, 'registry'), '127.0.0.1');
+  process.env.DOCKER_CONFIG = join(folder, 'docker');
+  mkdirSync(process.env.DOCKER_CONFIG);
+  const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
+  writeFileSync(join(folder, 'docker/config.json'), JSON.stringify({ auths: { [registry.host]: { auth } } }));
+  return registry;
+}
+
 /** Starts a private registry for the tests of a file. The provider logs in there by Docker's configuration. */
 export function pushing(prefix: string, use: (pushing: Pushing) => void): void {
   const folder = mkdtempSync(join(tmpdir(), `${prefix}-`));
@@ -29,11 +39,7 @@ export function pushing(prefix: string, use: (pushing: Pushing) => void): void {
   let count = 0;
 
   beforeAll(async () => {
-    registry = await PrivateRegistry.start(join(folder, 'registry'), '127.0.0.1');
-    process.env.DOCKER_CONFIG = join(folder, 'docker');
-    mkdirSync(process.env.DOCKER_CONFIG);
-    const auth = Buffer.from(`${USER.username}:${USER.password}`).toString('base64');
-    writeFileSync(join(folder, 'docker/config.json'), JSON.stringify({ auths: { [registry.host]: { auth } } }));
+    registry = await registryWithLogin(folder);
   });
 
   beforeEach(() => {
