@@ -1,0 +1,35 @@
+// Generated from the schema of vmware/vsphere by `npx projen generate:l1`. Do not edit.
+import { Construct } from 'constructs';
+import { GeneratedConfig } from '../../l1/generated-config';
+import { GeneratedDataSource } from '../../l1/generated-data-source';
+import { TypeSchema } from '../../l1/schema';
+import { Value } from '../../l1/value';
+
+/**
+ * The arguments of the data source `vsphere_datastore_cluster`.
+ */
+export interface DataDatastoreClusterAttributes {
+  readonly datacenter_id?: Value<string>;
+  readonly id?: Value<string>;
+  readonly name: Value<string>;
+}
+
+/**
+ * The types of the arguments of the data source `vsphere_datastore_cluster`.
+ */
+export const DATA_DATASTORE_CLUSTER_SCHEMA: TypeSchema = {
+  provider: 'vsphere',
+  type: 'vsphere_datastore_cluster',
+  attributes: { datacenter_id: 'string', id: 'string', name: 'string' },
+};
+
+/**
+ * The data source `vsphere_datastore_cluster`.
+ *
+ * @internal
+ */
+export class DataDatastoreCluster extends GeneratedDataSource<DataDatastoreClusterAttributes> {
+  constructor(scope: Construct, id: string, config: GeneratedConfig<DataDatastoreClusterAttributes>) {
+    super(scope, id, DATA_DATASTORE_CLUSTER_SCHEMA, config);
+  }
+}
