@@ -17,6 +17,8 @@ export function daemonJson(model: HostModel): DaemonJson {
   return {
     ...hardened(model),
     'live-restore': !model.swarm && !model.off.has(HostDefault.LIVE_RESTORE),
+    // A service can't ask for it, and it is the engine's default only with control groups of version 2.
+    ...(model.swarm ? { 'default-cgroupns-mode': 'private' } : {}),
     ...(addressPools.length === 0 ? {} : { 'default-address-pools': addressPools.map(({ base, size }) => ({ base, size })) }),
     ...(registryMirrors.length === 0 ? {} : { 'registry-mirrors': registryMirrors }),
     ...(slices.length === 0 ? {} : SYSTEMD),

@@ -34,6 +34,17 @@ export const noGvisorPackage = (family: string) => new BerthError('NO_GVISOR_PAC
   `${family} has no package of gVisor. Install runsc in the machine's image, and pass its path: HostRuntime.gvisor({ path: `
   + '"/usr/local/bin/runsc" }).');
 
+export const noGvisorForForks = () => new BerthError('NO_GVISOR_FOR_FORKS',
+  'The distribution\'s package of gVisor can\'t save a container that others start as forks of. Pass the path of a release from 2026 or '
+  + 'newer that is on the machine: HostRuntime.gvisor({ forks: true, path: "/usr/local/bin/runsc" }). Or have the script get one: '
+  + '`download: { url, sha256 }`.');
+
+export const pathAndDownload = (path: string, url: string) => new BerthError('GVISOR_PATH_AND_DOWNLOAD',
+  `gVisor has the path "${path}" and the download "${url}". Leave out \`download\` if runsc is on the machine already, and else \`path\`.`);
+
+export const forksWithWrapper = (wrapper: string) => new BerthError('FORKS_WITH_WRAPPER',
+  `gVisor has \`forks\`, and the wrapper "${wrapper}". The engine can run only one program in place of runsc. Leave out one of both.`);
+
 export const keyInBootstrap = () => new BerthError('KEY_IN_BOOTSTRAP',
   'The private key of the engine must be a token, so that it is in no file that synth writes. What is given is not shown, since it may be '
   + 'the key. Use HostCertificates.fromFiles(), HostCertificates.onMachine(), or a sensitive TerraformVariable.');

@@ -148,8 +148,8 @@ export interface HostBootstrapProps {
   readonly access?: HostAccess;
 
   /**
-   * Whether the machine will be a node of a swarm. Live restore is off then, which a swarm can't have. `FirewallRule.swarm()` has the ports
-   * that `openPorts` needs.
+   * Whether the machine will be a node of a swarm. Live restore is off then, which a swarm can't have, and each container has a control
+   * group namespace of its own, which a service can't ask for. `FirewallRule.swarm()` has the ports that `openPorts` needs.
    *
    * @default false
    */

@@ -116,6 +116,16 @@ export class HostBootstrap {
     return this.cisChecks.filter(({ status }) => status === CisStatus.OFF);
   }
 
+  /**
+   * Who may use the engine over ssh, and at which port.
+   *
+   * @internal
+   */
+  public get _login(): { readonly users: readonly string[]; readonly port: number } {
+    const users = this.model.users.filter(({ usesEngine }) => usesEngine === true).map(({ name }) => name);
+    return { users, port: this.model.sshPort };
+  }
+
   private comments(): string[] {
     return [
       `Turns a machine with ${this.model.family} into a container host.`,

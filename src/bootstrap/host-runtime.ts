@@ -1,10 +1,30 @@
 import { BootstrapProblems } from './check';
-import { noGvisorPackage } from './errors';
+import { forksWithWrapper, noGvisorForForks, noGvisorPackage, pathAndDownload } from './errors';
+import { FORK_RUNTIME } from './fork-runtime';
 import { LinuxFamily } from './linux-family';
 import { RuntimeParts } from './parts';
 import { BerthError } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
+import { FORK_FOLDER, FORK_RUNTIME_PATH } from '../shared/forks';
 import { GVISOR_RUNTIME, KATA_RUNTIME } from '../shared/runtimes';
+
+/** Where a download of `runsc` is put. */
+const DOWNLOADED = '/usr/local/bin/runsc';
+
+/**
+ * Where a release of gVisor is.
+ */
+export interface GvisorDownload {
+  /**
+   * The address of the program `runsc` for the machine's processor. It begins with `https://`.
+   */
+  readonly url: string;
+
+  /**
+   * The SHA-256 of the program, in 64 lower-case hexadecimal digits. The script fails if what it gets is another one.
+   */
+  readonly sha256: string;
+}
 
 /**
  * How gVisor is installed on a host, and what is between the engine and it.
@@ -25,6 +45,22 @@ export interface GvisorOptions {
    * @default - none; the engine runs `runsc`
    */
   readonly wrapper?: string;
+
+  /**
+   * Where the script gets `runsc` from, if the machine does not have it. It is put at `/usr/local/bin/runsc`.
+   *
+   * @default - it is not downloaded
+   */
+  readonly download?: GvisorDownload;
+
+  /**
+   * Whether containers can start as forks of a saved one: sets of clones with `fork`. The engine then runs `/usr/local/sbin/berth-fork` in
+   * place of `runsc`, and `/var/lib/berth/forks` has what was saved. Only root reads that: it has the memory of programs, with the secrets
+   * in it. Needs a release of gVisor from 2026 or newer, by its `path` or as a `download`.
+   *
+   * @default false
+   */
+  readonly forks?: boolean;
 
   /**
    * Options for `runsc`, such as `--platform=kvm`.
@@ -63,19 +99,32 @@ export class HostRuntime {
    */
   public static gvisor(options: GvisorOptions = {}): HostRuntime {
     requireProps('GvisorOptions', options);
+    const { path, download, forks = false } = options;
     return new HostRuntime(GVISOR_RUNTIME, (family) => {
-      const { path = '/usr/bin/runsc', wrapper, options: flags = [] } = options;
-      const args = [...(wrapper === undefined ? [] : [path]), ...flags];
+      const program = path ?? (download === undefined ? '/usr/bin/runsc' : DOWNLOADED);
+      const wrapper = forks ? FORK_RUNTIME_PATH : options.wrapper;
+      const files: RuntimeParts['files'] = forks ? { [FORK_RUNTIME_PATH]: FORK_RUNTIME } : {};
+      const args = [...(wrapper === undefined ? [] : [program]), ...options.options ?? []];
       return {
-        package: options.path === undefined ? family._facts.gvisor : undefined,
-        programs: [options.path, wrapper].filter((each) => each !== undefined),
+        package: path === undefined && download === undefined ? family._facts.gvisor : undefined,
+        programs: [path, options.wrapper].filter((each) => each !== undefined),
+        downloads: download === undefined ? [] : [{ ...download, path: DOWNLOADED }],
+        folders: forks ? [FORK_FOLDER] : [],
+        files,
         links: {},
-        entry: { [GVISOR_RUNTIME]: { path: wrapper ?? path, ...(args.length === 0 ? {} : { runtimeArgs: args }) } },
+        entry: { [GVISOR_RUNTIME]: { path: wrapper ?? program, ...(args.length === 0 ? {} : { runtimeArgs: args }) } },
       };
     }, (family) => [
-      ...new BootstrapProblems().path('The path of runsc', options.path).path('The wrapper of gVisor', options.wrapper)
-        .texts('An option of gVisor', options.options ?? []).found,
-      ...(options.path === undefined && family._facts.gvisor === undefined ? [noGvisorPackage(family.name)] : []),
+      ...new BootstrapProblems().path('The path of runsc', path).path('The wrapper of gVisor', options.wrapper)
+        .texts('An option of gVisor', options.options ?? [])
+        .matches('The address of runsc', download === undefined ? [] : [download.url], /^https:\/\/[^\s'"\\]+$/,
+          'write an address with https://')
+        .matches('The SHA-256 of runsc', download === undefined ? [] : [download.sha256], /^[0-9a-f]{64}$/,
+          'write what sha256sum prints: 64 hexadecimal digits').found,
+      ...(path !== undefined && download !== undefined ? [pathAndDownload(path, download.url)] : []),
+      ...(forks && options.wrapper !== undefined ? [forksWithWrapper(options.wrapper)] : []),
+      ...(path !== undefined || download !== undefined ? []
+        : forks ? [noGvisorForForks()] : family._facts.gvisor === undefined ? [noGvisorPackage(family.name)] : []),
     ]);
   }
 

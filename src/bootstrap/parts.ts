@@ -39,6 +39,12 @@ export interface RuntimeParts {
   readonly package?: string;
   /** The programs that have to be on the machine before. */
   readonly programs: readonly string[];
+  /** The programs that the script gets, and the hash that each must have. */
+  readonly downloads?: ReadonlyArray<{ readonly url: string; readonly sha256: string; readonly path: string }>;
+  /** Folders that only root can read. */
+  readonly folders?: readonly string[];
+  /** Programs that the script writes, by their paths. */
+  readonly files?: { readonly [path: string]: string };
   /** Links, each from its path to its target. */
   readonly links: { readonly [path: string]: string };
   /** Its entry in `daemon.json`. */

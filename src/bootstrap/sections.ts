@@ -6,6 +6,7 @@ import { HostUser } from './host-bootstrap-props';
 import { HostDefault } from './host-deviation';
 import { DATA_FOLDER, DEDICATED_FOLDER, HostModel } from './host-model';
 import { LinuxFamily } from './linux-family';
+import { RuntimeParts } from './parts';
 import { filesOnMachine, mountOf, preconditions } from './preconditions';
 import { file, Section, step, Step, unit } from './render/step';
 import { poolSlice } from './slices';
@@ -24,6 +25,7 @@ export function sections(model: HostModel): Section[] {
     { title: 'The disk for the engine\'s data', steps: disk(model) },
     { title: 'The firewall', steps: firewall(model) },
     { title: 'The kernel', steps: kernel(model) },
+    { title: 'Runtimes', steps: model.runtimes.flatMap(runtimeFiles) },
     { title: 'The engine\'s configuration', steps: engineFiles(model) },
     { title: 'The engine', steps: engine(model) },
     { title: 'Dedicated engines', steps: dedicatedEngineFiles(model) },
@@ -87,6 +89,14 @@ function kernel({ kernelModules, sysctls }: HostModel): Step[] {
     ...kernelModules.map((name) => step('load_module', name.replaceAll('-', '_'))),
     file('/etc/sysctl.d/90-berth.conf', settings.map(([name, value]) => `${name} = ${value}\n`).join('')),
     ...settings.map(([name, value]) => step('set_kernel', name, value)),
+  ];
+}
+
+function runtimeFiles({ downloads = [], folders = [], files = {} }: RuntimeParts): Step[] {
+  return [
+    ...downloads.flatMap(({ url, sha256, path }) => [step('install_package', 'curl', ''), step('get_program', url, sha256, path)]),
+    ...folders.map((folder) => step('make_folder', folder, '700')),
+    ...Object.entries(files).map(([path, text]) => file(path, text, { mode: '755' })),
   ];
 }
 

@@ -38,6 +38,9 @@ export const engineMemoryTooLarge = (memory: string, engineMemory: string, least
   `Of ${memory}, the engine keeps ${engineMemory}, which leaves less than ${least} for its containers. Increase \`memory\`, or decrease `
   + '`engineMemory`.');
 
+export const engineSettingTaken = (name: string, taken: readonly string[]) => new BerthError('ENGINE_SETTING_TAKEN',
+  `\`engineSettings\` has "${name}", which other props of the host decide. Remove it. The same holds for: ${taken.join(', ')}.`);
+
 export const hostKeyNotPinned = (hostname: string) => new BerthError('HOST_KEY_NOT_PINNED',
   `Nothing says which key the machine "${hostname}" has, so any machine that answers in its place would be trusted. Set \`hostKey\` to `
   + `${SSH_HOST_KEY}. Or set \`knownHostsFile\` to a file with keys that you have compared.`);
@@ -57,3 +60,18 @@ export const makerWithoutResources = (path: string) => new BerthError('HOST_MAKE
 export const socketFolderTaken = (folder: string) => new BerthError('SOCKET_FOLDER_TAKEN',
   `Another nested host of the stack has its socket in "${folder}", too: one engine would answer for both. Give each host a folder of its `
   + 'own, such as NestedAccess.unixSocket(\'/srv/engines/blue\').');
+
+/** @param what  what the host is a member of: a "pool" or a "cluster" */
+export const memberOfAnotherStack = (what: string, name: string, path: string, stack: string) => new BerthError('POOL_OF_ANOTHER_STACK',
+  `The host "${name}" of the ${what}, ${path}, must be in the stack of the ${what}, "${stack}". Create it there.`);
+
+export const memberTwice = (what: string, names: readonly string[], path: string) => new BerthError('HOST_TWICE_IN_POOL',
+  `${path} is in the ${what} ${names.length} times: ${names.map((name) => `"${name}"`).join(', ')}. Give each host one name.`);
+
+export const severalEnvironmentHosts = (what: string, names: readonly string[]) => new BerthError('SEVERAL_ENVIRONMENT_HOSTS',
+  `The hosts ${names.map((name) => `"${name}"`).join(', ')} of the ${what} are the engine that the environment of Terraform names, which `
+  + 'is one. Give all but one an address with Endpoint.ssh(), Endpoint.tcp() or Endpoint.unix().');
+
+export const differentPolicies = (what: string, name: string, other: string) => new BerthError('DIFFERENT_POLICIES_IN_POOL',
+  `The hosts "${name}" and "${other}" of the ${what} have different isolation policies, and a container can run on both. Enforce one `
+  + `policy on all of them, or make a ${what} for each policy.`);

@@ -104,6 +104,21 @@ export class HostFacts extends Construct {
   public readonly esp: IResolvable;
 
   /**
+   * Whether a process of a container that asks for nothing can't gain privileges: `no-new-privileges` in the engine's `daemon.json`.
+   */
+  public readonly defaultNoNewPrivileges: IResolvable;
+
+  /**
+   * Whether a seccomp filter decides on the system calls of a container that asks for nothing.
+   */
+  public readonly defaultSeccomp: IResolvable;
+
+  /**
+   * The control group namespace of a container that asks for nothing: "private" or "host".
+   */
+  public readonly defaultCgroupNamespace: string;
+
+  /**
    * Whether a process without rights can create a user namespace.
    */
   public readonly userNamespaces: IResolvable;
@@ -148,6 +163,9 @@ export class HostFacts extends Construct {
     this.filtersIpv6 = data.getBooleanAttribute('filters_ipv6');
     this.ipVs = data.getBooleanAttribute('ip_vs');
     this.esp = data.getBooleanAttribute('esp');
+    this.defaultNoNewPrivileges = data.getBooleanAttribute('default_no_new_privileges');
+    this.defaultSeccomp = data.getBooleanAttribute('default_seccomp');
+    this.defaultCgroupNamespace = data.getStringAttribute('default_cgroup_namespace');
     this.userNamespaces = data.getBooleanAttribute('user_namespaces');
     this.remapsUsers = data.getBooleanAttribute('remaps_users');
     this.kvm = data.getBooleanAttribute('kvm');

@@ -70,6 +70,15 @@ export interface NestedHostProps extends HostOptions {
   readonly access?: NestedAccess;
 
   /**
+   * Further settings of the engine, by the names of its `daemon.json`, such as `{ 'no-new-privileges': true }`. The engine restarts when
+   * they change. What the other props decide can't be set: `hosts`, `icc`, `log-driver`, `log-opts`, `cgroup-parent`, `data-root` and
+   * settings of TLS.
+   *
+   * @default - none
+   */
+  readonly engineSettings?: { [name: string]: any };
+
+  /**
    * Ports of the engine's container that are published on the outer host, too. A container in the engine that publishes `containerPort` as
    * its own `hostPort`, with the `hostIp` "0.0.0.0", then answers at the `hostPort` of the outer host.
    *

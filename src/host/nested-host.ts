@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ContainerHost } from './container-host';
 import { socketFolderTaken } from './errors';
 import { checkEngineMemory } from './nested/engine-memory';
+import { checkEngineSettings } from './nested/engine-settings';
 import { NestedEngine } from './nested/nested-engine';
 import { NestedHostProps } from './nested-host-props';
 import { BerthError, throwIfAny } from '../private/berth-error';
@@ -11,6 +12,7 @@ import { requireProps } from '../private/check-props';
 import { isKnown } from '../private/tokens';
 import { Container } from '../workload/container/container';
 import { Port } from '../workload/container/networking/port';
+import { Network } from '../workload/network';
 
 /** Not the default of other hosts, whose networks the engine's container is in. */
 const ADDRESS_RANGE = '10.96.0.0/11';
@@ -53,10 +55,20 @@ export class NestedHost extends ContainerHost {
   constructor(scope: Construct, id: string, props: NestedHostProps) {
     const { addressRange = ADDRESS_RANGE, exemptions, filtersIpv6, isolation, sharedFolders } = props;
     requireProps('NestedHostProps', props);
-    throwIfAny([...checkEngineMemory(props), ...checkSocketFolder(scope, props)], scope);
+    throwIfAny([...checkEngineMemory(props), ...checkEngineSettings(props), ...checkSocketFolder(scope, props)], scope);
     const { endpoint, container } = new NestedEngine(scope, `${id}Engine`, props);
     super(scope, id, { addressRange, exemptions, filtersIpv6, isolation, sharedFolders, endpoint });
     this.engine = container;
+  }
+
+  /**
+   * Gives the engine an address for other engines on its host, and the name of a machine.
+   *
+   * @internal
+   */
+  public _joinNodes(name: string, network: Network, address: string): void {
+    this.engine.connectTo(network, { ipv4Address: address });
+    this.engine._model.hostname ??= name;
   }
 
   /** @internal */

@@ -54,6 +54,14 @@ describe('the engine of a nested host', () => {
     expect(Object.values(json.resource.docker_host_certificates)).toEqual([{ hosts: ['localhost', '127.0.0.1'] }]);
   });
 
+  test('has further settings in its daemon.json, and none that other props decide', () => {
+    const { upload } = engineOf(synthesized({ engineSettings: { 'no-new-privileges': true } }));
+    const content = '{\n  "no-new-privileges": true\n}\n';
+    expect(upload).toContainEqual(expect.objectContaining({ file: '/etc/docker/daemon.json', content }));
+    expect(refusal(() => synthesized({ engineSettings: { 'hosts': [], 'no-new-privileges': true } }))).toContain(
+      '`engineSettings` has "hosts", which other props of the host decide. Remove it. The same holds for: hosts, icc,');
+  });
+
   test('is not privileged, mounts nothing of its host, and says which controls it is exempt from', () => {
     const engine = engineOf(synthesized());
     expect(engine.privileged).toBeUndefined();

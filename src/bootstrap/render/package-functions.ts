@@ -14,6 +14,13 @@ const COMMON = {
   [ "$(fingerprint "$work/key")" = "$2" ] || fail "The key $1 is not the one with the fingerprint $2."
   put_file "$3" 644 <"$work/key"
 }`,
+  /** URL SHA256 PATH: a program, which has to have this hash. */
+  get_program: String.raw`get_program() {
+  [ ! -f "$3" ] || [ "$(sha256sum <"$3")" != "$2  -" ] || return 0
+  curl -fsSL --proto '=https' -o "$work/program" "$1" || fail "The program $1 can't be had."
+  [ "$(sha256sum <"$work/program")" = "$2  -" ] || fail "The program $1 is not the one with the SHA-256 $2."
+  put_file "$3" 755 <"$work/program"
+}`,
   /** PATH: prints the fingerprint of a key. */
   fingerprint: String.raw`fingerprint() {
   gpg --homedir "$work" --batch --show-keys --with-colons "$1" 2>/dev/null |

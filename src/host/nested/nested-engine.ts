@@ -3,6 +3,7 @@ import { accessWay } from './access-way';
 import { addDelegate } from './delegate';
 import { engineMemoryOf } from './engine-memory';
 import { ENGINE_ARGUMENTS, ENGINE_SCRIPT, HOST_ROOT_VARIABLE, RESERVE_VARIABLE, SCRIPT_PATH } from './engine-script';
+import { settingsFile } from './engine-settings';
 import { ENGINE_SECCOMP } from './engine-syscalls';
 import { Endpoint } from '../../engine/endpoint';
 import { IContainerHost } from '../../engine/i-container-host';
@@ -70,6 +71,7 @@ export class NestedEngine extends Construct {
       files: [
         { path: SCRIPT_PATH, content: ENGINE_SCRIPT, mode: '0755' },
         ...way.files ?? [],
+        ...settingsFile(props),
       ],
       secrets: [...way.secrets ?? []],
       onFileChange: OnFileChange.RESTART,
