@@ -7,9 +7,13 @@ import { imageDataSource } from './data-sources/image';
 import { isolationPolicyDataSource } from './data-sources/isolation-policy';
 import { logsDataSource } from './data-sources/logs';
 import { networkDataSource } from './data-sources/network';
+import { pluginDataSource } from './data-sources/plugin';
 import { registryImageDataSource } from './data-sources/registry-image';
 import { registryImageManifestsDataSource } from './data-sources/registry-image-manifests';
 import { resourcePoolDataSource } from './data-sources/resource-pool';
+import { swarmMembershipDataSource } from './data-sources/swarm-membership';
+import { swarmNodesDataSource } from './data-sources/swarm-nodes';
+import { swarmTasksDataSource } from './data-sources/swarm-tasks';
 import { volumeDataSource } from './data-sources/volume';
 import { configureEngines, validateEngines } from './engines/configure';
 import { Engines } from './engines/engines';
@@ -26,9 +30,15 @@ import { imageResource } from './resources/image/image';
 import { imageImportResource } from './resources/image/image-import';
 import { tag } from './resources/image/tag';
 import { network } from './resources/network/network';
+import { pluginResource } from './resources/plugin/plugin';
 import { registryImage } from './resources/registry-image/resource';
 import { resourcePool } from './resources/resource-pool/resource';
+import { service } from './resources/service/service';
 import { secretlyMatching } from './resources/shared/validators';
+import { swarmResource } from './resources/swarm/resource';
+import { swarmNodeResource } from './resources/swarm-node/resource';
+import { configResource } from './resources/swarm-object/config';
+import { secretResource } from './resources/swarm-object/secret';
 import { volume } from './resources/volume/volume';
 
 /** Does not quote the value, which may be a password. */
@@ -120,12 +130,13 @@ export const provider: Provider<typeof schema, Engines> = {
   resources: [
     ...[
       imageResource, imageImportResource, container, network, volume, tag, isolation, hostFacts, hostCertificates, hostBootstrap,
-      resourcePool, registryImage,
+      resourcePool, registryImage, service, configResource, secretResource, swarmResource, pluginResource,
     ].map(onEngine),
-    cloneSet,
+    cloneSet, swarmNodeResource,
   ],
   dataSources: [
     imageDataSource, networkDataSource, volumeDataSource, containersDataSource, cloneSetDataSource, logsDataSource, isolationDataSource,
     isolationPolicyDataSource, hostFactsDataSource, resourcePoolDataSource, registryImageDataSource, registryImageManifestsDataSource,
+    swarmNodesDataSource, swarmTasksDataSource, swarmMembershipDataSource, pluginDataSource,
   ].map(fromEngine),
 };

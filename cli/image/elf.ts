@@ -11,6 +11,9 @@ export interface Elf {
 
 const MAGIC = Buffer.from('\x7fELF', 'latin1');
 const SEGMENT = { load: 1, dynamic: 2, interpreter: 3 } as const;
+/** How many entries the dynamic segments of a program may have, and how long a name in it may be, in bytes. */
+const [MOST_TAGS, LONGEST_NAME] = [4096, 4096];
+
 const TAG = { end: 0, needed: 1, strings: 5, rPath: 15, runPath: 29 } as const;
 
 interface Segment {
@@ -26,7 +29,7 @@ export function parseElf(content: Buffer): Elf | undefined {
   try {
     return new Reader(content).read();
   } catch (error) {
-    // An offset beyond the end.
+    // An offset beyond the end, or more than any program has.
     if ((error as Error).name === 'RangeError') return undefined;
     throw error;
   }
@@ -44,10 +47,12 @@ class Reader {
   public read(): Elf {
     const segments = this.segments();
     const interpreter = segments.find(({ type }) => type === SEGMENT.interpreter);
-    const tags = segments.filter(({ type }) => type === SEGMENT.dynamic).flatMap((segment) => this.tags(segment));
-    const strings = tags.find(([tag]) => tag === TAG.strings)?.[1];
+    const tags: (readonly [tag: number, value: number])[] = [];
+    for (const segment of segments) if (segment.type === SEGMENT.dynamic) this.addTags(segment, tags);
+    const address = tags.find(([tag]) => tag === TAG.strings)?.[1];
+    const strings = address === undefined ? undefined : offsetOf(address, segments);
     const named = (...wanted: readonly number[]) => strings === undefined ? [] : tags
-      .filter(([tag]) => wanted.includes(tag)).map(([, offset]) => this.text(offsetOf(strings, segments) + offset));
+      .filter(([tag]) => wanted.includes(tag)).map(([, offset]) => this.text(strings + offset));
     return {
       machine: this.half(18),
       needed: named(TAG.needed),
@@ -66,18 +71,21 @@ class Reader {
     });
   }
 
-  private tags({ offset, size }: Segment): (readonly [tag: number, value: number])[] {
-    const [tags, width] = [[] as (readonly [number, number])[], this.is64 ? 8 : 4];
+  private addTags({ offset, size }: Segment, tags: (readonly [tag: number, value: number])[]): void {
+    const width = this.is64 ? 8 : 4;
     for (let at = offset; at < offset + size; at += 2 * width) {
       const tag = this.long(at);
       if (tag === TAG.end) break;
+      if (tags.length === MOST_TAGS) throw new RangeError('too many dynamic entries');
       tags.push([tag, this.long(at + width)]);
     }
-    return tags;
   }
 
   private text(at: number): string {
-    return this.content.toString('utf8', at, this.content.indexOf(0, at));
+    const name = this.content.subarray(at, at + LONGEST_NAME);
+    const end = name.indexOf(0);
+    if (end < 0) throw new RangeError('a name has no end');
+    return name.toString('utf8', 0, end);
   }
 
   private half(at: number): number {

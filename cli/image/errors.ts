@@ -26,6 +26,11 @@ export const fileUnreadable = (path: string, error: unknown) => new DiagnosticEr
   detail: (error as Error).message,
 });
 
+export const setuidNotListed = (path: string, mode: string) => new DiagnosticError({
+  summary: `The file ${path} has the mode "${mode}", and is not listed under \`setuid\``,
+  detail: 'It would run with the rights of its owner or group. Write a mode up to 1777, or list the path under `setuid`.',
+});
+
 export const fileChanged = (path: string) => new DiagnosticError({
   summary: `The file "${path}" changed while it was read`,
   detail: 'Make sure that nothing writes to it meanwhile.',
@@ -34,6 +39,16 @@ export const fileChanged = (path: string) => new DiagnosticError({
 export const conflictingFiles = (path: string, one: string, other: string) => new DiagnosticError({
   summary: `Both "${one}" and "${other}" have ${path}, and not the same`,
   detail: 'Exclude it, and list the file that the image is to have under `files`.',
+});
+
+export const unusablePath = (origin: string, problem: string) => new DiagnosticError({
+  summary: `"${origin}" can't be a part of the image: ${problem}`,
+  detail: 'Rename it, or exclude it.',
+});
+
+export const whiteout = (path: string, origin: string) => new DiagnosticError({
+  summary: `${path} of "${origin}" has a name that begins with ".wh."`,
+  detail: 'In a layer of an image, such a name removes a file of another layer. Rename it, or exclude it.',
 });
 
 export const foreignProgram = (

@@ -32,6 +32,7 @@ function problemsWith(entry: Entry, read: (entry: Entry) => Buffer): readonly st
     ...(mode & 0o002) === 0 || type === 'folder' && (mode & 0o1000) !== 0 ? [] : ['everybody can write it'],
     ...type === 'file' && (mode & 0o4000) !== 0 ? ['runs as its owner (setuid)'] : [],
     ...type === 'file' && (mode & 0o2000) !== 0 ? ['runs with its group (setgid)'] : [],
+    ...entry.hasCapabilities === true ? ['runs with capabilities of its own (security.capability)'] : [],
     ...type === 'file' ? [
       ...NAMES.filter(([pattern]) => pattern.test(name)).map(([, problem]) => problem),
       ...PATHS.filter(([pattern]) => pattern.test(path)).map(([, problem]) => problem),

@@ -9,6 +9,7 @@ import { findingsIn } from './findings';
 import { neededUnderRestricted } from './inspect/judge';
 import { ReadImage, readImages } from './inspect/read-image';
 import { findingText, mebibytes } from './summary';
+import { printable } from '../../provider/diagnostics/printable';
 import { engineCommand, EngineOptions, runOnEngine, Session } from '../command/engine-command';
 import { Io } from '../command/io';
 
@@ -63,14 +64,15 @@ function describe(image: ReadImage) {
 }
 
 function textOf({ platform, size, files, layers, user, owners, findings, neededUnderRestricted: needed }: Described): string {
-  const wrong = findings.map((each) => `  ${findingText(each)}`);
+  // Names in the image are texts of others: each stays in its line.
+  const wrong = findings.map((each) => `  ${printable(findingText(each))}`);
   return [
-    `${platform}`,
+    printable(platform),
     `${mebibytes(size)}, ${files} files, ${layers.length} layers`,
-    `User: ${user === '' ? 'root' : user}`,
+    `User: ${user === '' ? 'root' : printable(user)}`,
     `Owners: ${Object.entries(owners).map(([owner, count]) => `${owner} (${count})`).join(', ')}`,
     ...wrong.length === 0 ? ['Nothing in it is known to be wrong.'] : ['Known to be wrong:', ...wrong],
     ...needed.length === 0 ? ['Under RESTRICTED, containers of it need no further prop.']
-      : ['Under RESTRICTED, containers of it need:', ...needed.map((each) => `  ${each}`)],
+      : ['Under RESTRICTED, containers of it need:', ...needed.map((each) => `  ${printable(each)}`)],
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import { neighboursOf, OtherContainer, otherContainers } from './others';
 import { parseKernelVersion } from './proc';
 import { pssChecks } from './pss';
 import { Subject } from './subject';
+import { UnattestedNode } from './unattested-nodes';
 import { violations, withImplied } from '../../src/shared/controls/compare';
 import { ExemptControl } from '../../src/shared/controls/document';
 import { HostPath, SharedFolder } from '../../src/shared/controls/host-path';
@@ -30,6 +31,8 @@ export interface AttestedContainer {
   readonly exemptions: readonly ExemptControl[];
   /** The folders of the host that it may mount. @default - none */
   readonly sharedFolders?: readonly SharedFolder[];
+  /** The controls that the engine has to hold for it although it can't ask for them. What it asks for does not count. @default - none */
+  readonly byEngine?: readonly ControlName[];
 }
 
 /** One control of one container, formatted for a report. */
@@ -67,6 +70,8 @@ export interface Report {
   readonly containers: readonly ContainerReport[];
   /** The other containers that run on the engine, the weakest first. Null if they were not listed. They decide nothing. */
   readonly others: readonly OtherContainer[] | null;
+  /** The nodes of the swarm whose tasks are attested nowhere. Null if nobody asked for them. They decide nothing. */
+  readonly unattested_nodes: readonly UnattestedNode[] | null;
   readonly weaknesses: readonly string[];
 }
 
@@ -74,6 +79,8 @@ export interface AttestOptions {
   readonly probe: boolean;
   /** The other containers on the engine, as an earlier report lists them. @default - the engine is asked */
   readonly others?: Report['others'];
+  /** The nodes that are attested nowhere. @default - nobody asked for them */
+  readonly unattestedNodes?: Report['unattested_nodes'];
   /** Whether to ask the engine again instead of using cached answers. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
@@ -81,7 +88,7 @@ export interface AttestOptions {
 
 /** Compares the wanted controls of containers with the configured ones and with those in force. Leaves nothing on the engine. */
 export async function attest(
-  engine: Engine, attested: readonly AttestedContainer[], { probe, fresh, signal, others }: AttestOptions,
+  engine: Engine, attested: readonly AttestedContainer[], { probe, fresh, signal, others, unattestedNodes = null }: AttestOptions,
 ): Promise<Report> {
   const facts = await engineFacts(engine);
   const inspected = await Promise.all(attested.map(({ id }) => inspectContainer(engine, id, { fresh })));
@@ -114,6 +121,7 @@ export async function attest(
     containers: containers.filter((container) => container !== undefined),
     // After the probe has ended, so that it is not among them.
     others: others === undefined ? await otherContainers(engine, facts, idsOf(inspected), signal) : others,
+    unattested_nodes: unattestedNodes,
     weaknesses: attested.flatMap(({ name, id }, index) =>
       containers[index]?.weaknesses ?? [`${name || id}: the container does not exist any more`]),
   };
@@ -214,13 +222,15 @@ interface ControlResults {
 
 /** Compares each control as wanted, configured and in force. */
 function compareControls(
-  { wanted, exemptions }: AttestedContainer, configured: Controls, inForce: Controls, findingOf: (control: ControlName) => Finding,
+  { wanted, exemptions, byEngine = [] }: AttestedContainer, configured: Controls, inForce: Controls,
+  findingOf: (control: ControlName) => Finding,
 ): ControlResults {
   // Another container can join a namespace whatever the owner configures, so "shared" is compared only with what is wanted. So is the limit
   // of the engine's disk: those of other disks may be configured, and a missing one is drift.
   const comparable: Controls = Object.fromEntries(
     Object.entries(inForce).filter(([control, value]) => value !== 'shared' && control !== 'disk_io'));
-  const pairs = [[wanted, configured], [wanted, inForce], [configured, comparable]] as const;
+  const asked = Object.fromEntries(Object.entries(wanted).filter(([control]) => !byEngine.includes(control as ControlName)));
+  const pairs = [[asked, configured], [wanted, inForce], [configured, comparable]] as const;
   const drifted = CONTROL_NAMES.filter((control) => findingOf(control).drift !== undefined);
   const violated = (except: readonly ControlName[]) => new Set([
     ...pairs.flatMap(([expected, actual]) => violations(expected, actual, except)).map(({ control }) => control),

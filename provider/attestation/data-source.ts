@@ -1,4 +1,4 @@
-import { containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
+import { containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, nodesNotAttested, outputs } from './schema';
 import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
 
@@ -21,7 +21,8 @@ export const isolationDataSource: DataSource<typeof schema, Engine> = {
   async read({ client, signal }, config) {
     const { attest, textOf } = loadAttestation();
     const containers = await containersToAttest(config, client, signal);
-    const report = await attest(client, containers, { probe: config.probe !== false, fresh: true, signal });
+    const unattestedNodes = await nodesNotAttested(config, client, signal);
+    const report = await attest(client, containers, { probe: config.probe !== false, fresh: true, signal, unattestedNodes });
     return { ...config, id: client.endpoint.address, ...attributesOf(report, textOf(report)) };
   },
 };

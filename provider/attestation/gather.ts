@@ -12,6 +12,7 @@ import { diskFiles, diskOf } from '../isolation/disk';
 import { EngineFacts } from '../isolation/engine-facts';
 import { Mount, parseMounts } from '../isolation/mountinfo';
 import { Answer } from '../probe/answers';
+import { limited } from '../probe/at-once';
 import { withProbeImage } from '../probe/image';
 import { hostProbeSettings, runProbe } from '../probe/run';
 import { Inspect } from '../resources/container/fields/fact';
@@ -33,6 +34,9 @@ const HOST_FILES = [
 
 /** All paths must fit into the arguments of one program: 2 MiB on most systems. */
 const MAX_CONTAINERS_PER_PROBE = 400;
+
+/** How many attestations a process makes at once on an engine: their probes are in no pool. */
+const MOST_AT_ONCE = 4;
 
 /** Returns the content of a file or the target of a link, or undefined if it cannot be read. */
 export type Read = (path: string) => string | undefined;
@@ -109,7 +113,7 @@ export async function gather(
     disk: undefined,
   };
   if (containers.length === 0) return evidenceOf(() => undefined, nothing);
-  return withProbeImage(engine, async (image) => {
+  return limited(engine, 'attestation', MOST_AT_ONCE, () => withProbeImage(engine, async (image) => {
     const answers = new Map<string, Answer>();
     const ask = async (about: readonly Inspect[], pathsOf: (container: Inspect) => readonly string[], others: readonly string[] = []) => {
       for (let from = 0; from < about.length; from += MAX_CONTAINERS_PER_PROBE) {
@@ -160,7 +164,7 @@ export async function gather(
     return evidenceOf(host, {
       files, networks, runtimePrograms, openBridges, neighbours: new Map(readers), joiners, knowsNeighbours, disk: diskOf(...disk, host),
     });
-  });
+  }));
 }
 
 type Known = Pick<Evidence, 'files' | 'networks' | 'runtimePrograms' | 'openBridges' | 'knowsNeighbours' | 'disk'>

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { containersInState, containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, outputs } from './schema';
+import {
+  containersInState, containersToAttest, attributesOf, containerBlocks, inputs, loadAttestation, nodesNotAttested, outputs,
+} from './schema';
+import { unattestedLine } from './unattested-nodes';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { Context, defineSchema, Resource } from '../framework/resource';
@@ -48,9 +51,11 @@ export const isolation: Resource<typeof schema, Engine> = {
   create: (context, desired) => apply(context, { ...desired, id: randomUUID() }),
 
   async read(context, prior) {
-    const { attest, textOf, othersIn } = loadAttestation();
-    // Others' containers come and go, so they are listed at an apply only. Otherwise their changes would change what refers to the report.
-    const options = { probe: prior.probe !== false, fresh: false, signal: context.signal, others: othersIn(prior.json) };
+    const { attest, textOf, othersIn, unattestedNodesIn } = loadAttestation();
+    // Others' containers, and nodes, come and go, so they are listed at an apply only. Otherwise their changes would change what refers
+    // to the report.
+    const listed = { others: othersIn(prior.json), unattestedNodes: unattestedNodesIn(prior.json) };
+    const options = { probe: prior.probe !== false, fresh: false, signal: context.signal, ...listed };
     const report = await attest(context.client, await containersInState(prior, context.client, context.signal), options);
     if (report.weaknesses.length > 0) {
       context.warn({
@@ -69,10 +74,14 @@ export const isolation: Resource<typeof schema, Engine> = {
   },
 };
 
-async function apply({ client, signal }: Context<Engine>, desired: Isolation): Promise<Isolation> {
+async function apply({ client, signal, warn }: Context<Engine>, desired: Isolation): Promise<Isolation> {
   const { attest, textOf, writeReport } = loadAttestation();
   const containers = await containersToAttest(desired, client, signal);
-  const report = await attest(client, containers, { probe: desired.probe !== false, fresh: true, signal });
+  const unattested = await nodesNotAttested(desired, client, signal);
+  if (unattested !== null && unattested.length > 0) {
+    warn({ summary: 'Not all nodes of the swarm are attested', detail: `${unattestedLine(unattested)}\n\nConnect to these nodes, too.` });
+  }
+  const report = await attest(client, containers, { probe: desired.probe !== false, fresh: true, signal, unattestedNodes: unattested });
   const time = new Date().toISOString();
   if (desired.directory !== null) await writeReport(desired.directory, report, time);
   if (report.weaknesses.length > 0) {

@@ -3,6 +3,9 @@ import * as Files from './report/files';
 import { printableReport } from './report/printable';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
+import { tasksOn } from './tasks';
+import { unattestedNodes } from './unattested-nodes';
+import { ControlName } from '../../src/shared/controls/table';
 import { Engine } from '../engine/engine';
 import { Model } from '../framework/schema/model';
 import { Attributes, Blocks } from '../framework/schema/schema';
@@ -21,6 +24,13 @@ export const inputs = {
       + 'engine for a moment. The program sees all processes, can only read, and is removed afterwards. '
       + 'The guide "What an attestation does on an engine" describes it exactly. '
       + 'If this is false, what is in force is "not inspected".',
+  },
+  attested_nodes: {
+    type: ['list', 'string'],
+    optional: true,
+    description: 'The ids of the nodes of a swarm whose tasks are attested, by this attestation or by others. The report then names the '
+      + 'other nodes of the swarm, and how many tasks of the services they run: nothing is known of what is in force there. The engine has '
+      + 'to be a manager.',
   },
 } as const satisfies Attributes;
 
@@ -73,6 +83,16 @@ export const containerBlocks = {
       ...policy,
     },
   },
+  service: {
+    nesting: 'list',
+    description: 'A service of a swarm to attest: those of its tasks that run on the engine then. What a service can\'t ask for, the '
+      + 'engine has to do for all containers: then only what is in force counts.',
+    attributes: {
+      id: { type: 'string', required: true, description: 'The `id` of its `docker_service`.' },
+      name: { type: 'string', required: true, description: 'The `name` of its `docker_service`.' },
+      ...policy,
+    },
+  },
   container: {
     nesting: 'list',
     description: 'A container to attest.',
@@ -89,14 +109,22 @@ export const containerBlocks = {
   },
 } as const satisfies Blocks;
 
+/** The controls that a service can't ask for, so that its tasks don't show them in their configuration. */
+const NOT_IN_SERVICES: readonly ControlName[] = ['no_new_privileges'];
+
 interface AttestationConfig {
+  readonly attested_nodes: readonly (string | null)[] | null;
   readonly container: readonly Model<typeof containerBlocks.container>[];
   readonly clone_set: readonly Model<typeof containerBlocks.clone_set>[];
+  readonly service: readonly Model<typeof containerBlocks.service>[];
 }
 
-/** Returns the containers to attest, with their policies, the clones of sets on the engine included. Throws if a policy can't be read. */
+/**
+ * Returns the containers to attest, with their policies, the clones of sets and the tasks of services on the engine included. Throws if a
+ * policy can't be read.
+ */
 export async function containersToAttest(
-  { container, clone_set: sets }: AttestationConfig, engine: Engine, signal: AbortSignal,
+  { container, clone_set: sets, service: services }: AttestationConfig, engine: Engine, signal: AbortSignal,
 ): Promise<Attest.AttestedContainer[]> {
   const clones = await Promise.all(sets.map(async ({ id, name, replicas, imported, ...policyAttributes }) => {
     const there = await clonesOn(engine, { id, name, imported }, signal);
@@ -106,9 +134,12 @@ export async function containersToAttest(
     const sorted = there.sort((a, b) => a.index - b.index).map((clone) => ({ id: clone.id, name: clone.name }));
     return [...sorted, ...missing].map((each) => ({ ...each, ...policyAttributes }));
   }));
-  return [...container, ...clones.flat()].map(({ id, name, ...attributes }) => {
+  const tasks = await Promise.all(services.map(async ({ id, name: _, ...policyAttributes }) => (
+    (await tasksOn(engine, id!, signal)).map((task) => ({ ...task, ...policyAttributes, byEngine: NOT_IN_SERVICES })))));
+  return [...container, ...clones.flat(), ...tasks.flat()].map(({ id, name, ...rest }) => {
+    const { byEngine, ...attributes } = { byEngine: [], ...rest };
     const { controls = {}, exemptions = [], sharedFolders = [] } = policyOf({ name: name ?? id, ...attributes }) ?? {};
-    return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders };
+    return { id: id!, name: name ?? '', wanted: controls, exemptions, sharedFolders, byEngine };
   });
 }
 
@@ -119,7 +150,19 @@ export async function containersToAttest(
 export function containersInState(state: AttestationConfig, engine: Engine, signal: AbortSignal): Promise<Attest.AttestedContainer[]> {
   const readable = <T extends { readonly isolation_policy: string | null }>(each: T): T => (
     { ...each, isolation_policy: hasReadablePolicy(each) ? each.isolation_policy : null });
-  return containersToAttest({ container: state.container.map(readable), clone_set: state.clone_set.map(readable) }, engine, signal);
+  const { container, clone_set: sets, service } = state;
+  return containersToAttest({
+    ...state, container: container.map(readable), clone_set: sets.map(readable), service: service.map(readable),
+  }, engine, signal);
+}
+
+/** Returns the nodes of the swarm that are not attested, or null if the configuration does not ask for them. */
+export async function nodesNotAttested(
+  { attested_nodes: nodes, service }: AttestationConfig, engine: Engine, signal: AbortSignal,
+): Promise<Attest.Report['unattested_nodes']> {
+  if (nodes === null) return null;
+  const known = (ids: readonly (string | null)[]) => ids.filter((id) => id !== null);
+  return unattestedNodes(engine, known(nodes), known(service.map(({ id }) => id)), signal);
 }
 
 /** Returns a report as attributes, in none of which a text of others can control a terminal. */

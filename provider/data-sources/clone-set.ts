@@ -7,7 +7,7 @@ import { inspectImage } from '../engine/inspect';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape, statsShape } from '../engine/shape/container';
 import { DataSource, defineSchema } from '../framework/resource';
-import { namesOfClones } from '../resources/shared/clones';
+import { namesOfClones, requireOneOwner } from '../resources/shared/clones';
 
 /** How many containers an engine is asked about at once. */
 const CONCURRENCY = 16;
@@ -41,6 +41,7 @@ export const cloneSetDataSource: DataSource<typeof schema, Engine> = {
   async read({ client, signal }, { name }) {
     const clones = await list(client, name!, signal);
     if (clones.length === 0) throw noClones(name!, client);
+    requireOneOwner(name!, clones.map(({ Labels: labels }) => ({ labels })));
     const limit = pLimit(CONCURRENCY);
     const running = clones.filter(({ State: state }) => state === 'running' || state === 'paused');
     const images = [...new Set(clones.map(({ ImageID: id }) => id))];

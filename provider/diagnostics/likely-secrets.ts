@@ -33,12 +33,15 @@ const AMOUNT = /^\d{1,5}[a-z]{0,2}$/i;
 /** Symbols that are in passwords, but not in the names of programs, options, paths, images, addresses and versions. */
 const SYMBOL = /[^\w\s./:=,@%+~-]/;
 
+const LONGEST_ARGUMENT = 131_072;
+const PIECE = new RegExp(`[^]{1,${LONGEST_ARGUMENT}}`, 'g');
+
 /** Returns the parts of arguments or of variables (`NAME=value`) that are likely to be secrets. */
 export function likelySecrets(entries: readonly string[]): string[] {
   const found = entries.flatMap((entry, index) => [
     ...isSecretOption(entries[index - 1]) && !entry.startsWith('-') ? unlessAmount(entries[index - 1]!, entry) : [],
-    ...readingsOf(entry).flatMap(named),
-    ...userInformation(entry, entries[index - 1]),
+    ...readingsOf(entry).flatMap(piecesOf).flatMap(named),
+    ...piecesOf(entry).flatMap((piece) => userInformation(piece, entries[index - 1])),
     ...random(entry),
   ]);
   return [...new Set(found.filter((value) => !NO_SECRET.test(value)))];
@@ -49,6 +52,14 @@ function readingsOf(entry: string): string[] {
   if (!entry.includes('\\')) return [entry];
   const joined = entry.replace(/\\\r?\n/g, '');
   return [...new Set([entry, joined, ...meaningsOf(joined).map((bytes) => Buffer.from(bytes, 'latin1').toString())])];
+}
+
+/**
+ * Returns an argument in pieces that can be searched. Linux starts no program with a longer argument or variable (`MAX_ARG_STRLEN`), but an
+ * engine accepts one, and a search of tens of megabytes exceeds the stack of regular expressions.
+ */
+function piecesOf(entry: string): string[] {
+  return entry.length <= LONGEST_ARGUMENT ? [entry] : entry.match(PIECE)!;
 }
 
 /** Whether an argument is an option whose value is the next argument: `--password`. */
@@ -69,8 +80,8 @@ function unlessAmount(name: string, value: string): string[] {
   return AMOUNT.test(value) && !PASSWORD.test(wordsOf(name).filter(Boolean).join(' ')) ? [] : [value];
 }
 
-/** A quoted or bare value in a script. */
-const VALUE = String.raw`(?:"([^"]*)"|'([^']*)'|((?:\\.|[^\s"';&|\\])+))`;
+/** A quoted or bare value in a script. Nothing may follow it in a pattern: then its parts would be tried in every combination. */
+const VALUE = String.raw`(?:"([^"]*)"|'([^']*)'|((?:\\.|[^\s"';&|\\]+)+))`;
 /** What precedes a secret in a script: an option, a variable or a header by its name, and the scheme of a header. */
 const OPTION = new RegExp(String.raw`(?<![\w.-])(--?[\w.-]+)(?:\s+|=)(?=${VALUE})`, 'g');
 /** A value may have another name in it, as in `--header=X-Auth-Token: x`. */

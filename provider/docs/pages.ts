@@ -37,12 +37,16 @@ const GUIDES = [
   ['nested-host', 'a host in a container'],
   ['clone-sets', 'many containers as one thing'],
   ['host-pool', 'several hosts that share work'],
+  ['clusters', 'several hosts as one'],
+  ['kubernetes', 'containers on Kubernetes'],
+  ['targets', 'what each target keeps'],
   ['resource-pool', 'bounds for the sum of containers'],
   ['virtual-container-host', 'virtual container hosts'],
   ['front', 'one address for several servers'],
   ['host-facts', 'what a host can do'],
   ['doctor', 'what a machine or a host lacks'],
   ['podman', 'Podman in place of a Docker Engine'],
+  ['vsphere', 'container hosts on vSphere'],
   ['vic-machine', 'coming from vSphere Integrated Containers'],
 ] as const;
 

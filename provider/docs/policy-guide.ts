@@ -48,6 +48,14 @@ What no control judges is as the engine has it:
 - A seccomp profile with \`SCMP_ACT_KILL\` or \`SCMP_ACT_KILL_THREAD\` counts as none: it ends a thread, which can be one of the runtime
   while that makes the container. Then the engine waits for it for ever, and hangs for all. Use \`SCMP_ACT_KILL_PROCESS\` or
   \`SCMP_ACT_ERRNO\`.
+- A seccomp profile may answer calls only with the errors \`EPERM\` (1), \`EACCES\` (13) and \`ENOSYS\` (38) in \`errnoRet\` and
+  \`defaultErrnoRet\`. One with another error counts as none: with \`EINTR\` (4) the runtime may repeat a call for ever, and with 0 a
+  call that drops privileges drops none. The provider refuses such a profile under any policy, under the floor, and in a virtual
+  container host.
+- A seccomp profile must allow the calls by which the runtime starts the program, without conditions: \`close\`, \`execve\`,
+  \`exit_group\`, \`futex\`, \`openat\` and \`write\`. Without \`no-new-privileges\`, the runtime makes more of them, which the error
+  lists. A start without one of these calls may never end. The provider refuses such a profile under a policy, under the floor, and in a
+  virtual container host.
 - Of the limits in \`ulimit\`, only \`nofile\`, \`rtprio\` and \`nice\` count. Neither standard names \`memlock\`: memory that is
   locked counts for \`memory\` as any other.
 

@@ -73,7 +73,19 @@ export interface EngineInfo {
   /** The time by the clock of the engine's machine, in the format of RFC 3339. */
   readonly SystemTime?: string;
   /** The engine's part in a swarm. */
-  readonly Swarm?: { readonly ControlAvailable?: boolean; readonly LocalNodeState?: string };
+  readonly Swarm?: {
+    /** Whether it is a manager that answers. */
+    readonly ControlAvailable?: boolean;
+    /** "inactive", "pending", "active", "error" or "locked". */
+    readonly LocalNodeState?: string;
+    readonly NodeID?: string;
+    readonly NodeAddr?: string;
+    readonly Error?: string;
+    /** The managers that the engine knows. */
+    readonly RemoteManagers?: readonly { readonly NodeID?: string; readonly Addr?: string }[] | null;
+    /** The swarm itself. Only managers report it. */
+    readonly Cluster?: { readonly ID?: string } | null;
+  };
 }
 
 /**

@@ -13,6 +13,8 @@ export class EngineError extends DiagnosticError {
   public readonly engineMessage: string;
   /** The engine, its address and where that is configured, for messages. */
   public readonly engine: string;
+  /** The operation, starting with a verb. */
+  public readonly what: string;
 
   /**
    * @param what            the operation, starting with a verb: `create container "web"`
@@ -37,6 +39,7 @@ export class EngineError extends DiagnosticError {
     this.name = 'EngineError';
     this.engineMessage = message;
     this.engine = engine;
+    this.what = what;
     if (statusCode !== undefined) this.statusCode = statusCode;
     this.cause = cause;
   }

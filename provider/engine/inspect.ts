@@ -1,8 +1,12 @@
 import Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
 import { isNotFound } from './errors';
+import { InspectedPlugin } from './plugin/plugin';
+import { parseReference } from './reference';
+import { request } from './request';
 import { conforming, Shape } from './shape/conforms';
 import { containerShape } from './shape/container';
+import { pluginShape } from './shape/plugin';
 import { imageShape, networkShape, volumeShape } from './shape/shapes';
 
 /*
@@ -53,6 +57,14 @@ export async function networkName(engine: Engine, id: string): Promise<string | 
 /** Inspects a volume by name, or returns nothing if it does not exist. */
 export function inspectVolume(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.VolumeInspectInfo | undefined> {
   return inspect(engine, 'volume', volumeShape, name, (docker) => docker.getVolume(encodeURIComponent(name)).inspect(), options);
+}
+
+/** Inspects a plugin by name or ID, or returns nothing if it does not exist. */
+export async function inspectPlugin(engine: Engine, nameOrId: string, options?: AskOptions): Promise<InspectedPlugin | undefined> {
+  // It becomes part of the path as it is: the engine expects the slashes of a name.
+  if (parseReference(nameOrId) === undefined && !/^[0-9a-f]{64}$/.test(nameOrId)) return undefined;
+  const get = (docker: Dockerode) => request<InspectedPlugin>(docker, { method: 'GET', path: `/plugins/${nameOrId}/json` });
+  return inspect(engine, 'plugin', pluginShape, nameOrId, get, options);
 }
 
 async function inspect<T extends object>(

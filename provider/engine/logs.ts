@@ -29,16 +29,27 @@ export async function readLogs(
 ): Promise<Output> {
   const { id, tty } = container;
   return engine.call(`read the logs of container "${id}"`, async (docker, aborted) => {
-    const stream = await openLogs(docker, id, { follow: false, ...request });
+    const stream = await openLogs(docker, `/containers/${id}/logs?`, { follow: false, ...request });
     return readTail(addAbortSignal(aborted, stream), tty);
   }, { ...(request.follow ? { timeout: FOLLOW_TIMEOUT } : {}), ...(signal && { signal }) });
 }
 
+/** Reads the output of a task of a swarm, on whatever node it ran. Keeps only the end of a long one. */
+export async function readTaskLogs(
+  engine: Engine, task: { readonly id: string; readonly tty: boolean }, request: LogRequest, timeout: number,
+): Promise<Output> {
+  const { id, tty } = task;
+  return engine.call(`read the logs of task "${id}"`, async (docker, aborted) => {
+    const stream = await openLogs(docker, `/tasks/${id}/logs?`, { follow: false, ...request });
+    return readTail(addAbortSignal(aborted, stream), tty);
+  }, { timeout });
+}
+
 interface Modem { dial(options: object, callback: (error: Error | null, answer: Readable) => void): void }
 
-/** Opens the stream of a container's output. The client library's own method reads all of it into one string, unless it follows it. */
-function openLogs(docker: Dockerode, id: string, request: LogRequest): Promise<Readable> {
-  const options = { path: `/containers/${id}/logs?`, method: 'GET', isStream: true, statusCodes: { 200: true }, options: request };
+/** Opens a stream of output. The client library's own method reads all of it into one string, unless it follows it. */
+function openLogs(docker: Dockerode, path: string, request: LogRequest): Promise<Readable> {
+  const options = { path, method: 'GET', isStream: true, statusCodes: { 200: true }, options: request };
   return new Promise((resolve, reject) => {
     (docker.modem as unknown as Modem).dial(options, (error, answer) => error ? reject(error) : resolve(answer));
   });

@@ -32,6 +32,8 @@ export function configureEngines(config: ObjectValue, environment: Environment):
     }),
     new Map(named),
     blocks instanceof Unknown || named.length < elements(blocks).length,
+    new Map(elements(blocks).filter(hasName).flatMap(({ name, substitute }) => (
+      typeof substitute === 'string' ? [[name, substitute] as const] : []))),
   );
 }
 
@@ -47,6 +49,9 @@ export function validateEngines(config: ObjectValue, environment: Environment): 
     within(['engine', index], `Engine "${name}": `, () => {
       if (block.host === null && block.context === null) throw noAddress();
       if (hasName(block) && names.indexOf(name) < index) throw nameTwice(name);
+      const { substitute = null } = block;
+      const isOther = substitute !== name && (names.includes(substitute as string) || names.includes(undefined));
+      if (typeof substitute === 'string' && !isOther) throw noSubstitute(substitute);
       validateSettings(connectionSettings(block), {}, (setting) => block[setting] instanceof Unknown);
     });
   });
@@ -77,6 +82,14 @@ function nameTwice(name: string): DiagnosticError {
     summary: 'another `engine` block has the same name',
     detail: `Resources select an engine by its name, so "${name}" can be the name of only one. Rename one of the blocks.`,
     path: ['name'],
+  });
+}
+
+function noSubstitute(substitute: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `its substitute "${substitute}" is no other \`engine\` block`,
+    detail: 'Set `substitute` to the name of the block of another manager of the swarm, or leave it out.',
+    path: ['substitute'],
   });
 }
 

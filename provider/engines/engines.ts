@@ -8,11 +8,13 @@ export class Engines {
    * @param own  the engine of the provider's own attributes, or undefined while they are not known
    * @param named  the engines of the blocks, each undefined while its block is not known
    * @param hasUnknownNames  whether there are blocks whose names are not known yet
+   * @param substitutes  the names of the engines that are used instead of others, by the names of these
    */
   constructor(
     private readonly own: Engine | undefined,
     private readonly named: ReadonlyMap<string, Engine | undefined> = new Map(),
     private readonly hasUnknownNames = false,
+    private readonly substitutes: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /**
@@ -21,6 +23,11 @@ export class Engines {
    * @param name  the resource's attribute `engine`; null for the provider's own engine
    */
   public of(name: Value): Engine | undefined {
+    return this.exactly(typeof name === 'string' ? this.substitutes.get(name) ?? name : name);
+  }
+
+  /** Returns the same, but never a substitute. */
+  public exactly(name: Value): Engine | undefined {
     if (name === null) return this.own;
     if (name instanceof Unknown) return undefined;
     const engine = String(name);
@@ -37,6 +44,11 @@ export class Engines {
   /** Whether the configuration has an engine of this name, or may have it. */
   public has(name: string | null): boolean {
     return name === null || this.named.has(name) || this.hasUnknownNames;
+  }
+
+  /** Whether another engine is used instead of this one, which may not answer. */
+  public isLost(name: string | null): boolean {
+    return name !== null && this.substitutes.has(name);
   }
 
   private listed(): string {

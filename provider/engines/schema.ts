@@ -86,6 +86,13 @@ export const ENGINE_BLOCK = {
     + 'environment variable applies to it.',
   attributes: {
     name: { type: 'string', required: true, validators: [NAME], description: 'Name of the engine, for the attribute `engine`.' },
+    substitute: {
+      type: 'string',
+      optional: true,
+      description: 'Name of another `engine` block, whose engine is used instead of this one: that of another manager of the same swarm, '
+        + 'while this one is lost. What a swarm has is the same through each of its managers. Only a `docker_swarm_node` still means this '
+        + 'engine with `engine`, and does not need an answer from it.',
+    },
     host: { ...host, description: 'Address of the engine, as above. Set `host` or `context`. It may be unknown until apply.' },
     context,
     ca_material: { ...ca_material, description: 'CA certificate that verifies the engine\'s certificate, in PEM. Setting it enables TLS.' },

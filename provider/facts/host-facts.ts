@@ -1,4 +1,5 @@
 import { Claims, claimsOf } from './claims';
+import { Defaults, measureDefaults } from './defaults';
 import { Finding, found, notKnown } from './finding';
 import { measureNetwork, measureUserNamespaces, NetworkFeatures } from './kernel-features';
 import { measureKvm } from './kvm';
@@ -14,7 +15,7 @@ import { withProgramImage } from '../probe/image';
 import { PROGRAMS } from '../probe/program';
 
 /** What was found out about a host, by the names of the attributes. */
-export interface Findings extends System, NetworkFeatures, Disk {
+export interface Findings extends System, NetworkFeatures, Disk, Defaults {
   readonly user_namespaces: Finding<boolean>;
   readonly kvm: Finding<boolean>;
   readonly filters_ipv6: Finding<boolean>;
@@ -58,14 +59,23 @@ export async function measureHost(engine: Engine, { probe, runtimes, measureIpv6
       measureUserNamespaces(laboratory),
       measureKvm(laboratory),
       measureStorageLimits(laboratory),
+      measureDefaults(laboratory),
       measureRuntimes(laboratory, names),
       measureIpv6?.(engine) ?? notKnown('Not measured.'),
     ] as const;
     // Wait for all, even if one fails: each has to remove its containers.
     await Promise.allSettled(work);
-    const [system, network, disk, userNamespaces, kvm, limitsStorage, runtimeFacts, filtersIpv6] = await Promise.all(work);
+    const [system, network, disk, userNamespaces, kvm, limitsStorage, defaults, runtimeFacts, filtersIpv6] =
+      await Promise.all(work);
     const findings = {
-      ...system, ...network, ...disk, user_namespaces: userNamespaces, kvm, limits_storage: limitsStorage, filters_ipv6: filtersIpv6,
+      ...system,
+      ...network,
+      ...disk,
+      ...defaults,
+      user_namespaces: userNamespaces,
+      kvm,
+      limits_storage: limitsStorage,
+      filters_ipv6: filtersIpv6,
     };
     return { claims, findings: { ...findings, ...contradictions(claims, findings) }, runtimes: runtimeFacts };
   });
@@ -90,6 +100,9 @@ function claimed(claims: Claims, names: readonly string[], reason: string): Host
       kvm: unknown,
       filters_ipv6: unknown,
       limits_storage: unknown,
+      default_no_new_privileges: unknown,
+      default_seccomp: unknown,
+      default_cgroup_namespace: unknown,
       disk_size: unknown,
       disk_free: unknown,
     },

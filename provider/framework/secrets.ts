@@ -18,6 +18,7 @@ export function registerSecrets(body: Body, value: Value): void {
   for (const [name, attribute] of Object.entries(body.attributes)) {
     if (attribute.sensitive) {
       registerParts(value[name] ?? null);
+      if (attribute.encoding === 'base64') registerDecoded(value[name] ?? null);
     } else if (attribute.mayHaveSecrets) {
       likelySecrets(entriesOf(value[name] ?? null, attribute)).forEach(registerSecret);
     }
@@ -28,6 +29,17 @@ export function registerSecrets(body: Body, value: Value): void {
       registerSecrets(block, element);
     }
   }
+}
+
+/** A placeholder that a swarm fills in for each task, in the format of Go's templates. */
+const PLACEHOLDER = /\{\{.*?\}\}/gs;
+
+/** Registers what a text in base64 encodes. The parts around placeholders are secrets, too: what replaces a placeholder is not known. */
+function registerDecoded(value: Value): void {
+  if (typeof value !== 'string') return;
+  const text = Buffer.from(value, 'base64').toString();
+  registerSecret(text);
+  text.split(PLACEHOLDER).map((part) => part.trim()).forEach(registerSecret);
 }
 
 /** Returns what is searched for secrets, as arguments or `NAME=value`. Of a text, that is its only line: more have ordinary words. */

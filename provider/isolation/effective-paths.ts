@@ -57,7 +57,7 @@ export function effective(paths: readonly MountedPath[], { resolved, missing, fo
     const others = [carrierOf(target, mounts) ?? [], ...(recursive ? below : [])].flat().filter((mount) => !isStorage(mount));
     const kernel = others.find(({ type }) => !DEVICE_TYPES.has(type)) ?? others[0];
     const socket = found.find((each) => isWithin(each, target));
-    const isMissing = missing.includes(target);
+    const isMissing = mounted.mustExist !== true && missing.includes(target);
     const inner = isRemote(target) ? undefined : innerPath(target, mounts);
     const engines = inner && !isWithin(folder, target) ? inEngineFolder(inner, folder, mounts) : undefined;
     const isOtherName = engines !== undefined && engines !== target;

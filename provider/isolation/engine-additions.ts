@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { EngineFacts } from './engine-facts';
-import { areLocalLogOptions, hasSmallBuffer, LOCAL_LOG_DRIVERS } from '../../src/shared/controls/log-driver';
+import { areLocalLogOptions, areModestLogOptions, LOCAL_LOG_DRIVERS } from '../../src/shared/controls/log-driver';
 import { canonicalSecurityOption } from '../engine/canonical/security-option';
 
 type Inspect = Dockerode.ContainerInspectInfo;
@@ -29,7 +29,7 @@ export function withoutEngineAdditions(inspect: Inspect, { defaultLogDriver, lim
 export function mayLogAsEngineDoes(inspect: Inspect, { defaultLogDriver }: EngineFacts): boolean {
   const { Type: type, Config: options } = logConfigOf(inspect);
   const isLocal = LOCAL_LOG_DRIVERS.includes(defaultLogDriver) || areLocalLogOptions(options);
-  return type === defaultLogDriver && !(isLocal && hasSmallBuffer(options));
+  return type === defaultLogDriver && !(isLocal && areModestLogOptions(options));
 }
 
 function logConfigOf({ HostConfig: host }: Inspect): LogConfig {

@@ -17,7 +17,10 @@ export const FLOOR_VARIABLE = 'BERTH_ISOLATION_FLOOR';
 
 const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CONTROLS, restricted: RESTRICTED_CONTROLS };
 
-const MEMBERS = ['profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'pools', 'virtual_hosts', 'signature_keys'];
+const MEMBERS = [
+  'profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'swarms', 'measurements', 'pools', 'virtual_hosts',
+  'signature_keys',
+];
 
 /** The values of controls that have no levels. */
 const VALUES = {
@@ -47,6 +50,10 @@ export interface IsolationFloor {
   readonly builds: boolean;
   /** Whether scripts may run as root on the machines of engines, to which no control applies. */
   readonly bootstraps: boolean;
+  /** Whether stacks may make and join swarms, have services, configs and secrets in them, and install plugins. */
+  readonly swarms: boolean;
+  /** Whether stacks may measure hosts, if there are pools or virtual container hosts: the containers for that are in none of them. */
+  readonly measurements: boolean;
   /** The resource pools that containers may be in, by their `cgroup_parent`. A stack could name that of another team. */
   readonly pools: readonly string[];
   /** The names of virtual container hosts, whose rules everything must have. @default - nothing needs rules */
@@ -109,6 +116,8 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     sharedFolders,
     builds: allows(floor, 'builds'),
     bootstraps: allows(floor, 'bootstraps'),
+    swarms: allows(floor, 'swarms'),
+    measurements: allows(floor, 'measurements'),
     pools: listOf(floor, 'pools').map(poolOf),
     ...floor.virtual_hosts !== undefined && { virtualHosts: listOf(floor, 'virtual_hosts').map(virtualHostOf) },
     ...floor.signature_keys !== undefined && { signatureKeys: listOf(floor, 'signature_keys').map(keyOf) },

@@ -18,6 +18,16 @@ export interface MountedPath extends HostPath {
   readonly nestedWritable: boolean;
   /** Whether it also shows what is mounted below the path. */
   readonly recursive: boolean;
+  /** Whether nothing creates the path if it does not exist: then the container does not start. @default false */
+  readonly mustExist?: boolean;
+}
+
+/** A mount of a path of the host that a container will have. */
+export interface NewBind extends HostPath {
+  readonly nonRecursive: boolean;
+  readonly readOnlyNonRecursive: boolean;
+  readonly readOnlyForceRecursive: boolean;
+  readonly mustExist: boolean;
 }
 
 /** A volume that a container will mount, and how the engine creates it if it does not exist. */
@@ -95,6 +105,16 @@ export async function hostPathsOfNewVolumes(engine: Engine, volumes: readonly Ne
       .map((path) => withFilling({ ...path, volume: name, o: inForce.options?.o }, noCopy));
   }));
   return paths.flat();
+}
+
+/** Returns what mounts of paths of the host will show. */
+export function hostPathsOfNewBinds(engine: Engine, binds: readonly NewBind[]): Promise<MountedPath[]> {
+  return Promise.all(binds.map(async ({ nonRecursive, readOnlyNonRecursive, readOnlyForceRecursive, ...path }) => {
+    const options = {
+      NonRecursive: nonRecursive, ReadOnlyNonRecursive: readOnlyNonRecursive, ReadOnlyForceRecursive: readOnlyForceRecursive,
+    };
+    return { ...path, nestedWritable: await keepsNestedWritable(engine, options), recursive: !nonRecursive };
+  }));
 }
 
 function pathsOfVolume(driver: string | null, options: { readonly [name: string]: string } | null): MountedPath[] {

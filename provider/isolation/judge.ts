@@ -10,6 +10,7 @@ import { observe } from '../../src/shared/controls/observe';
 import { fromAttributes } from '../../src/shared/controls/policy-attributes';
 import { DescribedContainer, ObserveOptions } from '../../src/shared/controls/reader';
 import { reasonProblem } from '../../src/shared/controls/reason';
+import { profileProblems } from '../../src/shared/controls/seccomp-start';
 import { ControlName, controlRow, Controls, sourcesOf } from '../../src/shared/controls/table';
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
@@ -27,7 +28,9 @@ interface Known {
 }
 
 /** Throws if a container is weaker than its policy or than the floor. Unknown values are accepted. */
-export function requireIsolation(container: DescribedContainer, engine: Engine, { only, engineFolders = [] }: Known = {}): void {
+export function requireIsolation(
+  container: DescribedContainer, engine: Engine | undefined, { only, engineFolders = [] }: Known = {},
+): void {
   const machine = { ...socketOf(engine), engineFolders };
   const problems = [...belowPolicy(container, machine), ...belowFloor(container, machine, readIsolationFloor(process.env))];
   throwIfAny(only === undefined ? problems : problems.filter(({ control }) => only.includes(control)));
@@ -112,12 +115,14 @@ function belowPolicy(container: DescribedContainer, machine: Machine): Problem[]
   if (policy === undefined) return [];
   const { controls, exemptions, sharedFolders } = policy;
   const exempt = exemptions.map(({ control }) => control);
-  return violations(controls, observedOf(container, machine, sharedFolders), exempt).map((violation) => refusal(violation, container, {
-    judge: 'its isolation policy',
-    requires: 'the policy requires',
-    exempt: `Or exempt this container, with a reason: \`isolation_exemptions = { ${violation.control} = "..." }\`.`,
-    path: ['isolation_policy'],
-  }));
+  const weaker = violations(controls, observedOf(container, machine, sharedFolders), exempt).map((violation) => (
+    refusal(violation, container, {
+      judge: 'its isolation policy',
+      requires: 'the policy requires',
+      exempt: `Or exempt this container, with a reason: \`isolation_exemptions = { ${violation.control} = "..." }\`.`,
+      path: ['isolation_policy'],
+    })));
+  return [...weaker, ...harmfulProfile(container, exempt)];
 }
 
 /** Returns the policy of a container, or undefined if it has none that is known. Throws if it can't be read. */
@@ -162,7 +167,17 @@ function belowFloor(container: DescribedContainer, machine: Machine, floor: Isol
   // The group of a container that is elsewhere is one problem, not two.
   const seen = elsewhere.length === 0 ? container : { ...container, cgroup_parent: '' };
   const weaker = violations(floor.controls, observedOf(seen, machine, floor.sharedFolders), exempt);
-  return [...elsewhere, ...weaker.map((violation) => refusal(violation, container, judgementOf(floor)))];
+  return [
+    ...elsewhere, ...weaker.map((violation) => refusal(violation, container, judgementOf(floor))), ...harmfulProfile(container, exempt),
+  ];
+}
+
+/** A profile may be strict and still do harm: while a start does not end, the engine answers no request about the container. */
+function harmfulProfile(container: DescribedContainer, exempt: readonly ControlName[]): Problem[] {
+  const problems = exempt.includes('seccomp') ? [] : profileProblems(container, (value) => value instanceof Unknown);
+  return problems.map(({ summary, detail }) => ({
+    control: 'seccomp', summary: `${named('Container', container.name)} ${summary}`, detail, path: ['security_opts'],
+  }));
 }
 
 /** Returns the problems of a container that is outside of the pools that the floor lists, or that keeps one from being suspended. */

@@ -67,6 +67,9 @@ function isEngines({ mountPoint, path }: SeenPath, { inspect, folder }: MountEvi
     const owner = ipc.startsWith('container:') ? '[0-9a-f]{64}' : id;
     if (new RegExp(`^/containers/${owner}/mounts/shm$`).test(path.slice(folder.length)) && path.startsWith(folder)) return true;
   }
+  // The configs and secrets of a task, wherever its service has them.
+  const secrets = `${folder}/containers/${id}/mounts/secrets/`;
+  if (path.startsWith(secrets) && /^[a-z0-9]+$/.test(path.slice(secrets.length))) return true;
   // Part of a volume is a mount, too, since Engine 26.
   const isVolumes = ({ Type: type, Source: source, Destination: target }: typeof mounts[number]) =>
     type === 'volume' && target === mountPoint && path.startsWith(`${folder}/volumes/`) && isWithin(path, source);

@@ -27,6 +27,8 @@ export const unexpectedStatus = (status: number, said?: string) => (
 
 export const tooLong = (most: number) => new RegistryError(`answered with more than ${most} bytes`);
 
+export const tooSlow = (seconds: number) => new RegistryError(`did not answer in full within ${seconds} s`);
+
 export const otherContent = (digest: string) => new RegistryError(`answered with something else than ${digest}`);
 
 export const noPlace = () => new RegistryError('did not say where it wants an upload');

@@ -15,6 +15,9 @@ const CONCURRENCY = 8;
 const MOST_OF_TAGS = 4 * 1024 * 1024;
 const MOST_PAGES = 1000;
 
+/** How long it may take to find out what else uses an image, in milliseconds: five minutes. */
+const PATIENCE = 5 * 60_000;
+
 /**
  * Removes a tag from an image in a registry, and the image itself only if nothing else in the repository uses it.
  *
@@ -44,15 +47,20 @@ export async function removeTag(client: RegistryClient, repository: string, tag:
 
 /** Returns what else than a tag uses an image, as a sentence, or undefined if nothing does. */
 async function usersOf(client: RegistryClient, repository: string, tag: string, digest: string): Promise<string | undefined> {
-  const tags = await tagsOf(client, repository);
+  const end = performance.now() + PATIENCE;
+  const tags = await tagsOf(client, repository, end);
   if (tags === undefined) return 'To delete the image by its digest would take all its tags away, and the registry does not list them.';
   const others = tags.filter((each) => each !== tag);
   const found = await pMap(others, async (other) => {
+    if (performance.now() > end) return [];
     const descriptor = await client.describe(repository, other);
     return descriptor !== undefined && await uses(client, repository, descriptor, digest, new Set()) ? [{ other, descriptor }] : [];
   }, { concurrency: CONCURRENCY });
   const users = found.flat();
-  if (users.length === 0) return undefined;
+  if (users.length === 0) {
+    return performance.now() <= end ? undefined
+      : `To delete the image by its digest would take all its tags away, and what they are can't be found out in ${PATIENCE / 1000} s.`;
+  }
   const named = users.slice(0, 5).map(({ other, descriptor }) => (
     descriptor.digest === digest ? `"${other}"` : `"${other}", an index that refers to it`));
   const more = users.length > named.length ? ` and ${users.length - named.length} more` : '';
@@ -78,10 +86,10 @@ function isIndex(mediaType: string): boolean {
 }
 
 /** Returns all tags of a repository, or undefined if the registry does not list them. */
-async function tagsOf(client: RegistryClient, repository: string): Promise<readonly string[] | undefined> {
+async function tagsOf(client: RegistryClient, repository: string, end: number): Promise<readonly string[] | undefined> {
   const tags: string[] = [];
   let next: string | URL = 'tags/list';
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MOST_PAGES && performance.now() <= end; page += 1) {
     const answer = await client.request(repository, next);
     if (!isSuccess(answer)) {
       answer.resume();

@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { pipeline, Readable } from 'node:stream';
+import { tooSlow } from './errors';
 
 /** How long a registry may neither send nor take anything, in milliseconds: five minutes. */
 const SILENCE = 5 * 60_000;
@@ -53,6 +54,9 @@ function sendOnce(url: URL, call: Call): Promise<http.IncomingMessage> {
     const request = (isSecure ? https : http).request(url, {
       method, headers, signal, ...isSecure && skipsVerification && { agent: unverifiedAgent() },
     });
+    // A stream takes as long as it takes. All else is short, also if something is sent all the time.
+    const timer = body instanceof Readable ? undefined : setTimeout(() => request.destroy(tooSlow(SILENCE / 1000)), SILENCE);
+    request.once('response', () => clearTimeout(timer)).once('close', () => clearTimeout(timer));
     const silence = () => request.destroy(new Error(`no sign of life for ${SILENCE / 1000} s`));
     request.on('response', resolve).setTimeout(SILENCE, silence).on('error', (error: NodeJS.ErrnoException) => {
       // The registry closed a connection that was idle at the same moment. A stream can't be sent again.

@@ -1,6 +1,7 @@
 import { imagesOf, imagesOfTrigger, UnreadableDockerfile, UsedImage, withBases } from './dockerfile';
 import { NO_IMAGE, requireAllowedOrigin, requireAllowedPull } from './image-origin';
 import { requireNotBroken } from './judge';
+import { requireOwnPlatform } from './own-platform';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
 import { VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../diagnostics/diagnostics';
@@ -10,6 +11,9 @@ import { isImageId, parseReference } from '../engine/reference';
 
 const ATTRIBUTE = 'build';
 
+/** The most that the variables of a base image may have together, in characters. */
+const LONGEST_ENVIRONMENT = 64 * 1024;
+
 /** What a build is made from, as far as images matter. */
 export interface BuildSource {
   /** The Dockerfile. Undefined if nobody here can read it. */
@@ -17,6 +21,8 @@ export interface BuildSource {
   readonly args: { readonly [argument: string]: string };
   /** The images whose layers are used instead of running the same step. */
   readonly cacheFrom: readonly string[];
+  /** The platform to build for. Empty for that of the engine. */
+  readonly platform?: string | null | undefined;
 }
 
 /** Throws if a Dockerfile uses an image that rules do not allow, may have the engine fetch something, or can't be read. */
@@ -45,7 +51,15 @@ export async function requireAllowedBuild(
   const bases: { range: NonNullable<UsedImage['range']>; image: string }[] = [];
   for (const used of requireAllowedBases(what, source, rules)) {
     const id = await judgedImage(engine, what, used, rules);
+    if (pulls || id === NO_IMAGE) {
+      await requireOwnPlatform(engine, what, used.image, used.platform ?? source.platform, ATTRIBUTE, rules);
+    }
     const image = id === NO_IMAGE ? undefined : await inspectImage(engine, id);
+    const environment = (image?.Config?.Env ?? []).reduce((sum, each) => sum + each.length, 0);
+    if (environment > LONGEST_ENVIRONMENT) {
+      throw unreadable(what, `The environment of "${used.image}" (${used.by}) has ${environment} characters, and may have `
+        + `${LONGEST_ENVIRONMENT}: the engine may repeat its variables in others.`);
+    }
     const ofTriggers = (image?.Config?.OnBuild ?? []).flatMap((trigger) => readTrigger(what, used, trigger));
     requireAllowedImages(what, ofTriggers, rules);
     for (const each of ofTriggers) await judgedImage(engine, what, each, rules);

@@ -1,4 +1,6 @@
 import { DockerfileParser, Flag, From, Instruction, ModifiableInstruction, Onbuild } from 'dockerfile-ast';
+import { requireBoundedValues } from './dockerfile-growth';
+import { joined, UnreadableDockerfile } from './dockerfile-lines';
 import { OWN_LABELS } from '../../src/shared/own-labels';
 
 /** An image that a build uses. */
@@ -6,14 +8,15 @@ export interface UsedImage {
   readonly image: string;
   /** What uses it, for messages: `FROM in line 3`. */
   readonly by: string;
+  /** For which platform a `FROM` asks, as it is written. */
+  readonly platform?: string;
   /** Where a `FROM` names it. */
   readonly range?: Range;
 }
 
-type Range = NonNullable<ReturnType<From['getImageRange']>>;
+export { UnreadableDockerfile };
 
-/** A Dockerfile of which it can't be known what a build of it gets. */
-export class UnreadableDockerfile extends Error {}
+type Range = NonNullable<ReturnType<From['getImageRange']>>;
 
 const KEYWORDS = [
   'ADD', 'ARG', 'CMD', 'COPY', 'ENTRYPOINT', 'ENV', 'EXPOSE', 'FROM', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'ONBUILD', 'RUN', 'SHELL',
@@ -33,8 +36,8 @@ const VARIABLE = /\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)(?::([-+])([^${}]*))?\}/g;
 const DECLARED = /([A-Za-z_]\w*)(?:=("[^"'\\]*"|'[^"'\\]*'|[^\s"'\\]*))?(?:\s+|$)/g;
 const ALL_DECLARED = new RegExp(`^(?:${DECLARED.source})+$`);
 
-/** White space that only some parsers take for such. */
-const OTHER_SPACE = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
+/** The longest value of a variable, in characters, that a name of an image may have in it. */
+const LONGEST_VALUE = 4096;
 
 /** The number of a stage. An engine takes one that is too big for the name of an image. */
 const STAGE_NUMBER = /^\d{1,9}$/;
@@ -45,9 +48,6 @@ const PATHS_ONLY = /^(?!.*github\.com\/)[^:$@\\]*$/i;
 /** Labels whose names are what is written. A value with variables stays one value. */
 const PLAIN_LABELS = /^(?:(?!berth\.)[\w./-]+=(?:"[^"\\`]*"|'[^'\\`]*'|[^\s"'\\`]*)(?:\s+|$))+$/;
 
-/** A line that may begin an instruction which uses an image, or sets labels. */
-const MATTERS = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:LABEL\s|(?:COPY|ADD|RUN)\s.*--(?:from|mount)=))/i;
-
 /**
  * Returns the images that a Dockerfile uses: in each `FROM`, in `COPY --from`, in `RUN --mount`, and as its own syntax. An engine could
  * read a Dockerfile in another way than this parser does. So a Dockerfile in which the two may differ is unreadable, and so is one with an
@@ -56,12 +56,11 @@ const MATTERS = /^\s*(?:FROM\s|(?:ONBUILD\s+)?(?:LABEL\s|(?:COPY|ADD|RUN)\s.*--(
  * @param given  the values of its arguments
  */
 export function imagesOf(text: string, given: { readonly [argument: string]: string }): UsedImage[] {
-  const content = normalized(text);
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(content)) throw new UnreadableDockerfile('It has control characters.');
+  const content = joined(text);
   const dockerfile = DockerfileParser.parse(content);
   const instructions = dockerfile.getInstructions();
   requireOneReading(content, instructions);
+  requireBoundedValues(instructions, given);
   const build = new Build(given);
   const syntax = dockerfile.getDirectives().filter((directive) => directive.getName().toLowerCase() === 'syntax');
   return [
@@ -78,7 +77,7 @@ export function imagesOfTrigger(trigger: string): UsedImage[] {
 
 /** Returns a Dockerfile that can be read, with other names for the images in some of its `FROM`s. */
 export function withBases(text: string, bases: ReadonlyArray<{ readonly range: Range; readonly image: string }>): string {
-  const lines = normalized(text).split('\n');
+  const lines = joined(text).split('\n');
   for (const { range: { start, end }, image } of bases) {
     const line = lines[start.line]!;
     lines[start.line] = line.slice(0, start.character) + image + line.slice(end.character);
@@ -91,24 +90,20 @@ export function withBases(text: string, bases: ReadonlyArray<{ readonly range: R
  * step otherwise, and the steps are also those of others who build from that image.
  */
 export function withLabelInEachStage(text: string, label: string, value: string): string {
-  const content = normalized(text);
+  const content = joined(text);
   const lines = content.split('\n');
   const ends = DockerfileParser.parse(content).getFROMs().map((from) => from.getRange().end.line);
   for (const end of ends.reverse()) lines.splice(end + 1, 0, `LABEL ${label}=${value}`);
   return lines.join('\n');
 }
 
-function normalized(text: string): string {
-  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-}
-
 function requireOneReading(content: string, instructions: readonly Instruction[]): void {
-  const starts = new Set(instructions.map((instruction) => instruction.getRange().start.line));
   for (const instruction of instructions) {
     const keyword = instruction.getKeyword();
     if (!KEYWORDS.includes(keyword)) throw new UnreadableDockerfile(`${lineOf(instruction)} begins with ${JSON.stringify(keyword)}.`);
     // The engine's own builder has none, and reads their lines as instructions.
-    const isHereDocument = ['ADD', 'COPY', 'RUN'].includes(keyword) && HERE_DOCUMENT.test(instruction.getRawArgumentsContent() ?? '');
+    const mayHaveHereDocument = ['ADD', 'COPY', 'RUN', 'ONBUILD'].includes(keyword);
+    const isHereDocument = mayHaveHereDocument && HERE_DOCUMENT.test(instruction.getRawArgumentsContent() ?? '');
     if (isHereDocument) throw new UnreadableDockerfile(`${lineOf(instruction)} has a here-document.`);
     const effective = instruction instanceof Onbuild ? instruction.getTriggerInstruction() : instruction;
     if (effective?.getKeyword() === 'ADD' && !PATHS_ONLY.test(pathsOf(effective))) {
@@ -119,19 +114,17 @@ function requireOneReading(content: string, instructions: readonly Instruction[]
       throw new UnreadableDockerfile(`${lineOf(instruction)} sets a label that begins with "${OWN_LABELS}", or may do so. Such labels say `
         + 'whose something is, and the provider sets them. Remove it, and write other labels as NAME=VALUE, without variables in NAME.');
     }
-    const flag = flagsOf(effective).find((each) => !isPlain(each));
-    if (flag !== undefined) {
+    const hidden = hiddenFlag(effective);
+    if (hidden !== undefined) {
       throw new UnreadableDockerfile(
-        `${lineOf(instruction)} has the flag ${JSON.stringify(flag.toString())}. Write it in one line, in ASCII, without quotes and "\\".`);
+        `${lineOf(instruction)} has the flag ${JSON.stringify(hidden)}. Write it in one line, in ASCII, without quotes and "\\".`);
     }
   }
+  const ofParser = new Map(instructions.map((instruction) => [instruction.getRange().start.line, instruction]));
   content.split('\n').forEach((line, index) => {
-    if (MATTERS.test(line) && !starts.has(index)) {
-      throw new UnreadableDockerfile(`Line ${index + 1} continues another line, and looks like an instruction. Write them in one line.`);
-    }
-    if (OTHER_SPACE.test(line) && !/^[ \t]*#/.test(line)) {
-      throw new UnreadableDockerfile(`Line ${index + 1} has white space other than spaces and tabs.`);
-    }
+    const [word] = /^[^\s#]\S*/.exec(line.trimStart()) ?? [];
+    if (word?.toUpperCase() === ofParser.get(index)?.getKeyword()) return;
+    throw new UnreadableDockerfile(`Line ${index + 1} can be read in several ways. Write one instruction in it, with a plain name.`);
   });
 }
 
@@ -152,11 +145,18 @@ function flagsOf(instruction: Instruction | null): readonly Flag[] {
   return instruction instanceof ModifiableInstruction ? instruction.getFlags() : [];
 }
 
-/** Whether a flag is what is written. An engine drops quotes and "\", and separates words in the middle of some letters. */
-function isPlain(flag: Flag): boolean {
-  const { start, end } = flag.getRange();
-  const text = flag.toString();
-  return !/["'\\]|[^!-~]/.test(text) && start.line === end.line && end.character - start.character === text.length;
+/**
+ * Returns a flag that may not be what is written, or that this parser does not see. An engine takes all words before the first one without
+ * "--" for flags, drops quotes and "\\", and separates words in the middle of some letters.
+ */
+function hiddenFlag(instruction: Instruction | null): string | undefined {
+  const seen = flagsOf(instruction).map((flag) => flag.toString());
+  const words = (instruction?.getTextContent() ?? '').trim().split(/[ \t]+/).slice(1);
+  const end = words.findIndex((word) => !word.startsWith('--'));
+  const leading = instruction instanceof ModifiableInstruction ? words.slice(0, end < 0 ? words.length : end) : [];
+  const isPlain = (flag: string) => flag !== '--' && !/["'\\]|[^!-~]/.test(flag);
+  return [...leading, ...seen].find((flag) => !isPlain(flag)) ?? leading.find((flag, index) => flag !== seen[index])
+    ?? seen.slice(leading.length)[0];
 }
 
 /** What is known at a line of a Dockerfile. */
@@ -210,21 +210,32 @@ class Build {
     if (image === SCRATCH || isStage) return [];
     const range = (instruction as From).getImageRange() ?? undefined;
     const isInOneLine = range?.start.line === range?.end.line;
-    return [{ image, by: `FROM in ${lineOf(instruction).toLowerCase()}`, ...range && isInOneLine && { range } }];
+    const platform = flagsOf(instruction).find((flag) => flag.getName() === 'platform')?.getValue();
+    return [{
+      image, by: `FROM in ${lineOf(instruction).toLowerCase()}`, ...platform && { platform }, ...range && isInOneLine && { range },
+    }];
   }
 
-  /** Returns a text with the values of its variables, or undefined if it has a form that is not known. */
+  /**
+   * Returns a text with the values of its variables, or undefined if it has a form that is not known, or is longer than any name of an
+   * image: values of values could grow without bounds.
+   */
   private expanded(text: string): string | undefined {
+    if (text.length > LONGEST_VALUE) return undefined;
     let isKnown = true;
+    let length = text.length;
     const result = text.replace(VARIABLE, (_, plain: string, braced: string, mode: string, word = '') => {
-      const name = plain ?? braced;
+      const value = this.values.get(plain ?? braced);
       // Engines have values for some that no ARG declares, also from `build_args`.
-      const value = this.values.get(name);
-      if (value === undefined) isKnown = false;
-      if (mode === '+') return value ? String(word) : '';
-      return value || String(word);
+      if (value === undefined || length > LONGEST_VALUE) {
+        isKnown = false;
+        return '';
+      }
+      const replacement = mode === '+' ? (value ? String(word) : '') : value || String(word);
+      length += replacement.length;
+      return replacement;
     });
-    return isKnown && !/[$"'\\]|[^!-~]/.test(result) ? result : undefined;
+    return isKnown && length <= LONGEST_VALUE && !/[$"'\\]|[^!-~]/.test(result) ? result : undefined;
   }
 }
 

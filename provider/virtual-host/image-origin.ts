@@ -3,10 +3,12 @@ import { judgeMirrors, MIRRORED } from './mirrors';
 import { judgeSignatures } from './signature/judge-signatures';
 import { Attributes, BrokenRule } from '../../src/shared/virtual-host/broken-rule';
 import { judgeImage } from '../../src/shared/virtual-host/judge';
+import { judgeListed } from '../../src/shared/virtual-host/judge-listed';
 import { registryOf } from '../../src/shared/virtual-host/registry-pattern';
 import { VIRTUAL_HOST_LABEL, VirtualHostRules } from '../../src/shared/virtual-host/rules';
 import { Engine } from '../engine/engine';
 import * as Distribution from '../engine/image/distribution';
+import { removeImage } from '../engine/image/images';
 import { digestsOf, inspectImage } from '../engine/inspect';
 import { parseReference } from '../engine/reference';
 
@@ -47,38 +49,78 @@ export async function requireAllowedOrigin(
   const isLimited = rules.registries !== undefined || rules.signature_keys !== undefined;
   const inspect = await inspectImage(engine, image);
   if (inspect === undefined) return NO_IMAGE;
-  requireNotOthers(what, inspect, `use the image "${image}"`, attribute, rules);
+  await requireConfirmedIfOthers(engine, what, inspect, image, attribute, rules);
+  requireShortLists(what, inspect, attribute, rules);
   if (isLimited) requireNotBroken(what, rules, await judgeOrigin(engine, inspect, image, attribute, rules));
   return inspect.Id;
 }
 
-/** Throws if a name is that of an image which was made under the rules of another virtual container host: it would lose its name. */
+/** Throws if an image, or a container that inherits from it, would make the lists of an engine long. */
+export function requireShortLists(what: string, { Config: config }: Image, attribute: string, rules: VirtualHostRules): void {
+  requireNotBroken(what, rules, judgeListed('image', { ...config }, rules, () => false, attribute));
+}
+
+/**
+ * Throws if an image that was just made would make the lists of an engine long. It then loses the names that it was made with, and so is
+ * removed.
+ */
+export async function refuseLongLists(
+  engine: Engine, what: string, image: Image, names: readonly string[], attribute: string, rules: VirtualHostRules | undefined,
+): Promise<void> {
+  if (rules === undefined) return;
+  try {
+    requireShortLists(what, image, attribute, rules);
+  } catch (error) {
+    for (const name of names) await removeImage(engine, name, { force: false });
+    throw error;
+  }
+}
+
+/**
+ * Throws if a name is that of an image which was made under the rules of another virtual container host: it would lose its name. A digest
+ * always refers to the same image.
+ */
 export async function requireFreeName(
   engine: Engine, what: string, name: string, attribute: string, rules: VirtualHostRules,
 ): Promise<void> {
+  if (parseReference(name)?.digest !== undefined) return;
   const inspect = await inspectImage(engine, name);
   if (inspect !== undefined) requireNotOthers(what, inspect, `take the name "${name}"`, attribute, rules);
 }
 
 /** Returns for whom an image was made if it was for other virtual container hosts than that of a state, as a sentence. */
 export function madeForOthers(image: Image, state: Attributes): string | undefined {
-  const [host, owners] = [hostIn(state), ownersOf(image)];
+  const [host, owners] = [hostIn(state), labelsOf(image)];
   return host === undefined || owners.length === 0 || owners.includes(String(host)) ? undefined
     : `It was made for "${owners.join(', ')}".`;
 }
 
-/** Returns the virtual container hosts for which an image was made. One of a registry is judged by that, whatever its labels. */
-function ownersOf(image: Image): readonly string[] {
-  return registryDigests(image).length > 0 ? [] : labelsOf(image);
+/**
+ * Throws if an image was made under the rules of another virtual container host, unless it was pushed to a registry, and that confirms with
+ * the credentials of this stack that it has it: an engine gives what it has to everyone.
+ */
+async function requireConfirmedIfOthers(
+  engine: Engine, what: string, inspect: Image, image: string, attribute: string, rules: VirtualHostRules,
+): Promise<void> {
+  if (!isOfOthers(inspect, rules)) return;
+  const allowed = allowedDigests(inspect, attribute, rules);
+  if ((await firstConfirmed(engine, allowed)).length > 0) return;
+  const origin = allowed.length === 0 ? ''
+    : `, and no registry confirms ${allowed.join(', ')} with the credentials of this stack. Set those in \`registry_auth\`, or choose`;
+  requireNotOthers(what, inspect, `use the image "${image}"`, attribute, rules, origin);
 }
 
-function requireNotOthers(what: string, image: Image, use: string, attribute: string, rules: VirtualHostRules): void {
-  const owners = ownersOf(image);
-  requireNotBroken(what, rules, owners.length === 0 || owners.includes(rules.name) ? [] : [{
+function isOfOthers(image: Image, { name }: VirtualHostRules): boolean {
+  const owners = labelsOf(image);
+  return owners.length > 0 && !owners.includes(name);
+}
+
+function requireNotOthers(what: string, image: Image, use: string, attribute: string, rules: VirtualHostRules, more = ''): void {
+  requireNotBroken(what, rules, !isOfOthers(image, rules) ? [] : [{
     rule: 'name',
     attribute,
-    problem: `The virtual container host "${rules.name}" may not ${use}: it was made for "${owners.join(', ')}", as its label `
-      + `"${VIRTUAL_HOST_LABEL}" says. Choose another one.`,
+    problem: `The virtual container host "${rules.name}" may not ${use}: it was made for "${labelsOf(image).join(', ')}", as its label `
+      + `"${VIRTUAL_HOST_LABEL}" says${more || '. Choose'} another one.`,
   }]);
 }
 
@@ -104,7 +146,7 @@ async function judgeOrigin(
 ): Promise<BrokenRule[]> {
   const digests = registryDigests(inspect);
   if (digests.length === 0 && labelsOf(inspect).includes(rules.name)) return [];
-  const allowed = digests.filter((digest) => judgeImage(digest, attribute, rules, () => false).length === 0);
+  const allowed = allowedDigests(inspect, attribute, rules);
   const broken = rules.registries === undefined ? [] : await judgeRegistry(engine, image, { digests, allowed }, attribute, rules);
   if (broken.length > 0 || rules.signature_keys === undefined) return broken;
   return judgeSignatures(engine, image, allowed, attribute, rules);
@@ -158,6 +200,12 @@ function registryDigests(image: Image): readonly string[] {
   return digestsOf(image).filter((digest) => parseReference(digest) !== undefined);
 }
 
+/** Returns the digests of an image that are in registries which rules allow. */
+function allowedDigests(image: Image, attribute: string, rules: VirtualHostRules): readonly string[] {
+  return registryDigests(image).filter((digest) => judgeImage(digest, attribute, rules, () => false).length === 0);
+}
+
+/** Returns the virtual container hosts for which an image was made. */
 function labelsOf({ Config: config }: Image): readonly string[] {
   return (config?.Labels?.[VIRTUAL_HOST_LABEL] ?? '').split(',').filter((name) => name !== '');
 }

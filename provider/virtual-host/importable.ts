@@ -11,13 +11,15 @@ export const RETAINED_LABEL = 'berth.retained-as';
 /** How the labels begin that the provider gives to what belongs to a stack. */
 const OF_STACKS = [RETAINED_LABEL, ANONYMOUS_VOLUME_LABEL, CLONE_LABELS];
 
+type Kind = 'config' | 'container' | 'image' | 'network' | 'node' | 'plugin' | 'secret' | 'service' | 'swarm' | 'volume';
+
 type Labels = { readonly [label: string]: string } | null | undefined;
 
 /**
  * Throws if a stack may not import something: what the provider keeps on the engine for itself, such as the note that a pool is suspended,
  * and, if the isolation floor lists virtual container hosts, what is in none of them. A stack that imports something can remove it.
  */
-export function requireImportable(kind: 'container' | 'image' | 'network' | 'volume', name: string, labels: Labels): void {
+export function requireImportable(kind: Kind, name: string, labels: Labels): void {
   const own = Object.keys(labels ?? {}).find((label) => isOwnLabel(label) && !OF_STACKS.some((each) => label.startsWith(each)));
   if (own !== undefined) {
     throw new DiagnosticError({

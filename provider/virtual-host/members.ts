@@ -9,7 +9,8 @@ import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 import { volumesShape } from '../engine/shape/shapes';
 
-const filters = { label: [VIRTUAL_HOST_LABEL] };
+/** The engine lists those of one virtual container host only: those of others may have a lot to read. */
+const membersOf = ({ name }: VirtualHostRules) => ({ label: [`${VIRTUAL_HOST_LABEL}=${name}`] });
 
 /** A volume of a virtual container host. */
 export interface MemberVolume {
@@ -23,6 +24,7 @@ export interface MemberVolume {
  * its pool is resumed.
  */
 export async function countedContainers(engine: Engine, rules: VirtualHostRules, options: AskOptions): Promise<string[]> {
+  const filters = membersOf(rules);
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true, filters }));
   const all = (await engine.ask('list the containers of virtual container hosts', list, options)).filter(({ Labels: labels }) => (
     isOf(labels, rules)));
@@ -44,7 +46,7 @@ async function parkedOf<C extends { readonly Id: string }>(
 
 /** Returns the volumes of a virtual container host. */
 export async function memberVolumes(engine: Engine, rules: VirtualHostRules, options: AskOptions): Promise<MemberVolume[]> {
-  const list = async (docker: Dockerode) => conforming(volumesShape, await docker.listVolumes({ filters: { label: [...filters.label] } }));
+  const list = async (docker: Dockerode) => conforming(volumesShape, await docker.listVolumes({ filters: membersOf(rules) }));
   const { Volumes: all } = await engine.ask('list the volumes of virtual container hosts', list, options);
   return (all as typeof all | null ?? []).filter(({ Labels: labels }) => isOf(labels, rules))
     .map(({ Name: name, Driver: driver, Options: own }) => ({ name, size: sizeOfVolume(driver, own) }));

@@ -3,6 +3,12 @@ import { Attributes, blocks } from '../../src/shared/virtual-host/broken-rule';
 import { VIRTUAL_HOST_LABEL } from '../../src/shared/virtual-host/rules';
 import { Diagnostic } from '../diagnostics/diagnostics';
 
+/** Returns the name of the virtual container host that a state names, or undefined if it names none. */
+export function ownerIn(state: Attributes): string | undefined {
+  const owner = blocks(state.labels).find(({ label }) => label === VIRTUAL_HOST_LABEL)?.value ?? hostIn(state);
+  return owner === undefined || owner === null ? undefined : String(owner);
+}
+
 /**
  * Returns why something on the engine is not what a state describes, as far as virtual container hosts are concerned, or undefined if it
  * is: a name says nothing, since somebody may have removed what had it, and another host may have it now.
@@ -11,11 +17,11 @@ import { Diagnostic } from '../diagnostics/diagnostics';
  * @param state   with `labels` and `virtual_host`
  */
 export function whoseElse(labels: Readonly<Record<string, string>> | null | undefined, state: Attributes): string | undefined {
-  const own = blocks(state.labels).find(({ label }) => label === VIRTUAL_HOST_LABEL)?.value ?? hostIn(state);
+  const own = ownerIn(state);
   const owner = labels?.[VIRTUAL_HOST_LABEL];
   if (owner === own) return undefined;
-  const wanted = own === undefined ? 'and the state has none' : `not "${String(own)}"`;
-  return owner === undefined ? `It lacks the label "${VIRTUAL_HOST_LABEL}", which is "${String(own)}" in the state.`
+  const wanted = own === undefined ? 'and the state has none' : `not "${own}"`;
+  return owner === undefined ? `It lacks the label "${VIRTUAL_HOST_LABEL}", which is "${own}" in the state.`
     : `Its label "${VIRTUAL_HOST_LABEL}" is "${owner}", ${wanted}.`;
 }
 

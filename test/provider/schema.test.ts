@@ -39,6 +39,24 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
   'docker_volume': { extra: ['cluster', 'retain_as', 'virtual_host'] },
   'the data source docker_network': { extra: ['containers'] },
   'docker_network': { extra: ['prove_ipv6_isolation', 'virtual_host'] },
+  'docker_config': { extra: ['engine_name', 'labels', 'random_suffix', 'template_driver'] },
+  'docker_secret': {
+    extra: ['data_wo', 'data_wo_version', 'engine_name', 'random_suffix', 'template_driver'], optional: ['data'],
+  },
+  'docker_service': {
+    extra: [
+      'completed_tasks', 'desired_tasks', 'isolation_exemptions', 'isolation_policy', 'node_defaults', 'running_tasks', 'timeouts',
+      'update_message', 'update_state', 'virtual_ips', 'wait',
+      ...['global_job', 'replicated_job'].map((name) => `mode.${name}`),
+      'task_spec.resources.limits.pids',
+      ...[
+        'healthcheck.start_interval', 'init', 'mounts.tmpfs_options.options', 'mounts.volume_options.subpath', 'open_stdin',
+        'privileges.apparmor', 'privileges.no_new_privileges', 'privileges.seccomp', 'tty', 'ulimits',
+        ...['create_mountpoint', 'non_recursive', 'read_only_force_recursive', 'read_only_non_recursive']
+          .map((name) => `mounts.bind_options.${name}`),
+      ].map((name) => `task_spec.container_spec.${name}`),
+    ],
+  },
   'docker_tag': { extra: ['virtual_host'] },
   'docker_registry_image': { extra: ['layout', 'pushed_digest', 'signature', 'signed_by', 'virtual_host'] },
   'docker_image': {
@@ -68,11 +86,11 @@ const DIFFERENCES: Readonly<Record<string, Pick<Subject, 'extra' | 'sensitive' |
 /** Types that version 3.6.2 of the standard provider does not have at all. */
 const OUR_RESOURCES = [
   'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
-  'docker_resource_pool',
+  'docker_resource_pool', 'docker_swarm', 'docker_swarm_node',
 ];
 const OUR_DATA_SOURCES = [
   'docker_clone_set', 'docker_containers', 'docker_host_facts', 'docker_isolation', 'docker_isolation_policy', 'docker_resource_pool',
-  'docker_volume',
+  'docker_swarm_membership', 'docker_swarm_nodes', 'docker_swarm_tasks', 'docker_volume',
 ];
 
 const ours = provider.resources.filter(({ type }) => !OUR_RESOURCES.includes(type));
@@ -176,8 +194,8 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s',
     expect(defaults.map(([path]) => [path, own.get(path as string)!.default])).toEqual(defaults);
   });
 
-  test('has a read-only id', () => {
-    expect(isOnlyComputed(schema.attributes.id!)).toBe(true);
+  test('has a read-only id, unless it is found by that', () => {
+    expect(isOnlyComputed(schema.attributes.id!)).toBe(attributes.id?.optional !== true);
   });
 
   test('describes every attribute and block', () => {

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as tar from 'tar-stream';
+import { combined, LayerEntry } from './combine';
+import { OneReading } from './one-reading';
 import { formatPlatform } from '../../../provider/engine/image/platform';
 import { ArchiveSource, openArchive } from '../../../provider/engine/image/source/archive-source';
 import { dockerArchiveImages } from '../../../provider/engine/image/source/docker-archive';
@@ -11,11 +13,7 @@ import { ociLayoutImages } from '../../../provider/engine/image/source/oci-layou
 import { ImageConfigSpec } from '../../../src/shared/minimal-image';
 import { archiveUnreadable } from '../errors';
 import { mayHoldKey } from '../findings';
-import { canonical, Entry } from '../tree/entry';
-
-/** How a layer says that a file of the layers below is gone, or all files of a folder (OCI Image Specification, "Whiteouts"). */
-const GONE = '.wh.';
-const ALL_GONE = '.wh..wh..opq';
+import { Entry, pathProblem } from '../tree/entry';
 
 /** An image in an archive. */
 export interface ReadImage {
@@ -26,16 +24,23 @@ export interface ReadImage {
   readonly layers: readonly { readonly size: number; readonly files: number }[];
 }
 
+/** The extended attribute with the capabilities of a program, as archives have it. */
+const CAPABILITIES = 'SCHILY.xattr.security.capability';
+
 interface ReadLayer {
   readonly size: number;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LayerEntry[];
 }
 
 /** Reads the images in an archive, or in the folder of an OCI image layout. */
 export async function readImages(path: string): Promise<readonly ReadImage[]> {
   const source = await openArchive(path);
   const documents = await readDocuments(source);
-  const images = ociLayoutImages(documents, path) ?? dockerArchiveImages(documents);
+  const [ofLayout, ofEngine] = [ociLayoutImages(documents, path), dockerArchiveImages(documents)];
+  if (ofLayout !== undefined && ofEngine?.every((image) => ofLayout.some((each) => areSame(each, image))) === false) {
+    throw archiveUnreadable(path, 'its index.json and its manifest.json name different images, and engines differ in which one they read');
+  }
+  const images = ofLayout ?? ofEngine;
   if (images === undefined || images.length === 0) throw archiveUnreadable(path, 'it contains no image');
   if (images.some(({ hasZstd }) => hasZstd)) throw archiveUnreadable(path, 'its layers are compressed with zstd');
   const layers = await readLayers(source, images);
@@ -45,10 +50,14 @@ export async function readImages(path: string): Promise<readonly ReadImage[]> {
     return {
       platform: image.platform === undefined ? 'unknown' : formatPlatform(image.platform),
       config: document.config ?? {},
-      entries: combined(own),
+      entries: combined(own.map(({ entries }) => entries)),
       layers: own.map(({ size, entries }) => ({ size, files: entries.filter(({ type }) => type !== 'folder').length })),
     };
   });
+}
+
+function areSame(one: ArchivedImage, other: ArchivedImage): boolean {
+  return JSON.stringify([one.config, one.layers]) === JSON.stringify([other.config, other.layers]);
 }
 
 async function readLayers(source: ArchiveSource, images: readonly ArchivedImage[]): Promise<ReadonlyMap<string, ReadLayer>> {
@@ -56,7 +65,7 @@ async function readLayers(source: ArchiveSource, images: readonly ArchivedImage[
   const [layers, links] = [new Map<string, ReadLayer>(), new Map<string, string>()];
   for await (const { name, type, size, linkname, content } of source.entries()) {
     const isLayer = type === 'file' && (wanted.has(name) || name.endsWith('/layer.tar'));
-    if (isLayer) layers.set(name, { size, entries: await readLayer(content()) });
+    if (isLayer) layers.set(name, { size, entries: await readLayer(source.path, name, content()) });
     else if (linkname !== undefined) links.set(name, posix.join(posix.dirname(name), linkname));
   }
   // Older engines write a layer that several images share only once.
@@ -67,26 +76,44 @@ async function readLayers(source: ArchiveSource, images: readonly ArchivedImage[
   }));
 }
 
-async function readLayer(stream: Readable): Promise<readonly Entry[]> {
-  const entries: Entry[] = [];
+async function readLayer(path: string, layer: string, stream: Readable): Promise<readonly LayerEntry[]> {
+  const entries: LayerEntry[] = [];
   const extract = tar.extract();
   const plain = await decompressed(stream);
+  const checked = new OneReading();
   plain.on('error', (error) => extract.destroy(error));
-  plain.pipe(extract);
+  checked.on('error', ({ message }) => {
+    extract.destroy(archiveUnreadable(path, `programs may read its layer ${layer} in different ways: ${message}`));
+  });
+  plain.pipe(checked).pipe(extract);
   for await (const entry of extract) {
     const { name, type, mode = 0, uid = 0, gid = 0, size = 0, linkname } = entry.header;
-    const common = { path: posix.join('/', name).replace(/(?<=.)\/$/, ''), mode, uid, gid };
+    const common = { path: absolute(name), mode, uid, gid };
+    const problem = pathProblem(common.path);
+    if (problem !== undefined) throw archiveUnreadable(path, problem);
     if (type === 'directory') {
       entries.push({ ...common, type: 'folder' });
     } else if (type === 'symlink') {
       entries.push({ ...common, type: 'link', target: linkname! });
     } else {
       const data = mayHoldKey(size) ? await contentOf(entry as unknown as AsyncIterable<Buffer>) : Buffer.alloc(0);
-      entries.push({ ...common, type: 'file', content: { id: '', size, data } });
+      const linked = type === 'link' ? absolute(linkname!) : undefined;
+      const hasCapabilities = Object.hasOwn(entry.header.pax ?? {}, CAPABILITIES);
+      entries.push({
+        ...common,
+        type: 'file',
+        content: { id: '', size, data },
+        ...hasCapabilities && { hasCapabilities },
+        ...linked !== undefined && { linked },
+      });
     }
     entry.resume();
   }
   return entries;
+}
+
+function absolute(name: string): string {
+  return posix.join('/', name).replace(/(?<=.)\/$/, '');
 }
 
 /** Keeps only a content that may be a key: of all others, nothing is said. */
@@ -105,24 +132,4 @@ async function decompressed(stream: Readable): Promise<Readable> {
   if (first === null) return Readable.from([]);
   stream.unshift(first);
   return first[0] === 0x1f && first[1] === 0x8b ? stream.pipe(createGunzip()) : stream;
-}
-
-/** Returns what is left if each layer lies on those before it. */
-function combined(layers: readonly ReadLayer[]): readonly Entry[] {
-  const entries = new Map<string, Entry>();
-  const removeBelow = (folder: string) => {
-    for (const path of entries.keys()) if (path.startsWith(`${folder}/`)) entries.delete(path);
-  };
-  for (const layer of layers) {
-    for (const { path } of layer.entries) {
-      const [folder, name] = [posix.dirname(path), posix.basename(path)];
-      if (name === ALL_GONE) {removeBelow(folder);} else if (name.startsWith(GONE)) {
-        const gone = posix.join(folder, name.slice(GONE.length));
-        removeBelow(gone);
-        entries.delete(gone);
-      }
-    }
-    for (const entry of layer.entries) if (!posix.basename(entry.path).startsWith(GONE)) entries.set(canonical(entry.path), entry);
-  }
-  return [...entries.values()];
 }

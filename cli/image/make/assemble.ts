@@ -5,12 +5,12 @@ import { leftOutOf } from './left-out';
 import { addLibraries } from './libraries';
 import { localFile } from './local-file';
 import { addSystem } from './system';
-import { LeftOut, MinimalImageSpec, PackageReport, PlatformReport } from '../../../src/shared/minimal-image';
+import { FileSpec, LeftOut, MinimalImageSpec, PackageReport, PlatformReport } from '../../../src/shared/minimal-image';
 import { HashedFile } from '../bom/contents';
 import { copyrightOf, licenseOf } from '../debian/license';
 import { describing, Pool } from '../debian/pool';
 import { UnpackedPackage } from '../debian/unpacked';
-import { nothingListed } from '../errors';
+import { nothingListed, setuidNotListed } from '../errors';
 import { findingsIn } from '../findings';
 import { Architecture } from '../platform';
 import { byPath, Entry, foldersAbove, plainFolder } from '../tree/entry';
@@ -49,7 +49,7 @@ export function assemble(spec: MinimalImageSpec, architecture: Architecture, poo
   }
   const isFor = ({ platform }: { readonly platform?: string }) => platform === undefined || platform === architecture.platform;
   for (const each of spec.programs.filter(isFor)) tree.set(localFile(each), 'programs');
-  for (const each of spec.files.filter(isFor)) tree.set(localFile(each), 'files');
+  for (const each of spec.files.filter(isFor)) tree.set(withAllowedMode(localFile(each), each, spec), 'files');
   if (tree.all().length === 0) throw nothingListed(architecture.platform);
 
   const missing = addLibraries(tree, { ...pool && { pool }, architecture, isExcluded }, (from) => used.set(from.locked.name, from));
@@ -83,6 +83,14 @@ function withoutSetuid(entry: Entry, { setuid }: MinimalImageSpec, leftOut: Left
   if (entry.type !== 'file' || (entry.mode & SETUID) === 0 || setuid.includes(entry.path)) return entry;
   leftOut.push({ what: entry.path, kind: 'setuid', neededBy: [] });
   return { ...entry, mode: entry.mode & ~SETUID };
+}
+
+/** Throws if a file that somebody lists would keep setuid or setgid without being listed for that. */
+function withAllowedMode(entry: Entry, { to, mode }: FileSpec, { setuid }: MinimalImageSpec): Entry {
+  const isAllowed = entry.type === 'link' || (entry.mode & SETUID) === 0 && entry.mode <= 0o7777 || setuid.includes(to)
+    || setuid.includes(entry.path);
+  if (!isAllowed) throw setuidNotListed(to, mode);
+  return entry;
 }
 
 /** Adds the folders above all entries, since engines make those that are missing with other permissions. */

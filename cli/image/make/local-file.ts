@@ -6,8 +6,9 @@ import { fileUnreadable } from '../errors';
 import { interpreterOf } from '../script';
 import { canonical, Entry } from '../tree/entry';
 
-/** Reads a file of this machine, or a text, as it is in an image. */
-export function localFile({ from, content, to, mode, owner }: FileSpec): Entry {
+/** Reads a file of this machine, a text or a link, as it is in an image. */
+export function localFile({ from, content, link, to, mode, owner }: FileSpec): Entry {
+  if (link !== undefined) return { ...ownedBy(owner), path: canonical(to), type: 'link', mode: 0o777, target: link };
   const data = from === undefined ? Buffer.from(content ?? '', 'base64') : read(from);
   const permissions = parseInt(mode, 8);
   const [elf, interpreter] = [parseElf(data), interpreterOf(data, permissions)];

@@ -26,9 +26,14 @@ export interface Entry {
   readonly target?: string;
   /** What the loader reads, if the file is a program or a library. */
   readonly elf?: Elf;
+  /** Whether a program gets capabilities by the file, as with setuid. */
+  readonly hasCapabilities?: boolean;
   /** The interpreter in the first line of a script. */
   readonly interpreter?: string;
 }
+
+/** How the name of what is gone begins in a layer (OCI Image Specification, "Whiteouts"). */
+export const WHITEOUT = '.wh.';
 
 /** The folders that are links to those in /usr since Debian 12. */
 const MERGED = /^\/(bin|sbin|lib|lib32|lib64|libx32)(?=\/|$)/;
@@ -42,6 +47,15 @@ export function canonical(path: string): string {
 export function foldersAbove(path: string): readonly string[] {
   const names = path.split('/').slice(1, -1);
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
+}
+
+/** How long a path may be, in bytes (PATH_MAX of Linux), and how many folders may be above. */
+const [LONGEST_PATH, DEEPEST] = [4096, 128];
+
+/** Returns what is wrong with a path that no image needs, and that would take much time or memory. */
+export function pathProblem(path: string): string | undefined {
+  if (Buffer.byteLength(path) >= LONGEST_PATH) return `it has a path of ${LONGEST_PATH} bytes or more: ${path.slice(0, 100)}…`;
+  return path.split('/').length - 2 > DEEPEST ? `it has a path with more than ${DEEPEST} folders above: ${path.slice(0, 100)}…` : undefined;
 }
 
 /** A folder that nobody described. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { canonical, Entry, foldersAbove } from './entry';
-import { conflictingFiles } from '../errors';
+import { canonical, Entry, foldersAbove, pathProblem, WHITEOUT } from './entry';
+import { conflictingFiles, unusablePath, whiteout } from '../errors';
 
 /** Links of links end after this many, as in Linux. */
 const MOST_LINKS = 40;
@@ -16,6 +16,7 @@ export class Tree {
    * Adds an entry. A folder may come from several places. Throws an error if another place has brought something else at the path.
    */
   public add(entry: Entry, origin: Origin): void {
+    requireUsable(entry.path, origin);
     const present = this.entries.get(entry.path);
     if (present !== undefined && !(present.entry.type === 'folder' && entry.type === 'folder') && !areEqual(present.entry, entry)) {
       throw conflictingFiles(entry.path, present.origin, origin);
@@ -25,6 +26,7 @@ export class Tree {
 
   /** Sets an entry, whatever is there: what somebody lists takes precedence over packages. */
   public set(entry: Entry, origin: Origin): void {
+    requireUsable(entry.path, origin);
     this.entries.set(entry.path, { entry, origin });
   }
 
@@ -55,6 +57,12 @@ export class Tree {
     }
     return undefined;
   }
+}
+
+function requireUsable(path: string, origin: Origin): void {
+  const problem = pathProblem(path);
+  if (problem !== undefined) throw unusablePath(origin, problem);
+  if (path.split('/').some((name) => name.startsWith(WHITEOUT))) throw whiteout(path, origin);
 }
 
 function areEqual(one: Entry, other: Entry): boolean {

@@ -1,5 +1,5 @@
 import { worstFirst } from './order';
-import { othersLine, summary, unknownLine, weakerIn } from './text';
+import { nodesLine, othersLine, summary, unknownLine, weakerIn } from './text';
 import { CONTROL_NAMES, ControlName, controlRow, sourcesOf } from '../../../src/shared/controls/table';
 import { printable } from '../../diagnostics/printable';
 import { Cell, ContainerReport, Report } from '../attest';
@@ -45,6 +45,7 @@ ${probe
 ${outcome(weaknesses)}
 ${remedies(report)}
 ${escape(unknownLine(report))}
+${nodesLine(report).map((line) => `<p>${escape(line)}</p>`).join('')}
 <h2>Containers and controls</h2>
 <p>Those with the most to fix come first.</p>
 <p>✓ as wanted, ✗ weaker, E exempt, ? no evidence of what is in force, · not asked for.</p>

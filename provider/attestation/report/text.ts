@@ -4,6 +4,7 @@ import { CONTROL_NAMES } from '../../../src/shared/controls/table';
 import { ContainerReport, Report } from '../attest';
 import { Check, CheckResult } from '../check';
 import { OtherContainer } from '../others';
+import { unattestedLine } from '../unattested-nodes';
 
 /** Formats a report as text for a terminal or an email. */
 export function textOf(original: Report): string {
@@ -17,6 +18,7 @@ export function textOf(original: Report): string {
       ? 'Nothing is weaker than wanted.'
       : ['Weaker than wanted or configured:', ...weaknesses.map((one) => `  ${one}`)].join('\n'),
     unknownLine(report),
+    ...nodesLine(report),
     ...worstFirst(containers).map(container),
     '',
     ...others(report),
@@ -66,6 +68,12 @@ export function othersLine({ others: listed }: Pick<Report, 'others'>): string {
 export function weakerIn({ weaknesses }: OtherContainer): string {
   if (weaknesses === null) return 'unknown: the engine did not report its configuration';
   return weaknesses.length === 0 ? '-' : weaknesses.map(({ control }) => control).join(', ');
+}
+
+/** Returns a line about the nodes of the swarm that are attested nowhere, if it was asked for. */
+export function nodesLine({ unattested_nodes: nodes }: Pick<Report, 'unattested_nodes'>): string[] {
+  if (nodes === null) return [];
+  return [nodes.length === 0 ? 'All nodes of the swarm are attested.' : unattestedLine(nodes)];
 }
 
 /** Returns a line about the controls for which nothing shows what is in force. */

@@ -7,10 +7,16 @@ import { finished, Readable } from 'node:stream';
  */
 export const LONGEST_ANSWER = 16 * 1024 * 1024;
 
+/** The longest list that is read, in bytes: 128 MiB. It has what others have on the engine, too, and must not fail since they have much. */
+const LONGEST_LIST = 128 * 1024 * 1024;
+
+/** The path of a request for a list. */
+const LIST = /\/(?:(?:containers|images)\/json|volumes|networks)(?:\?|$)/;
+
 /** An engine, or what stands in for it, that sends more than any engine would. */
 export class TooLong extends Error {
-  constructor(what = 'the answer') {
-    super(`${what} is longer than ${LONGEST_ANSWER / 1024 / 1024} MiB`);
+  constructor(what = 'the answer', longest = LONGEST_ANSWER) {
+    super(`${what} is longer than ${longest / 1024 / 1024} MiB`);
     this.name = 'TooLong';
   }
 }
@@ -19,15 +25,15 @@ export class TooLong extends Error {
  * Reads a stream as a whole. Throws a `TooLong`, and closes the stream, if it is longer than any answer. It listens instead of iterating,
  * which takes a third of the time for each of thousands of answers.
  */
-export function readWhole(stream: Readable, what?: string): Promise<Buffer> {
+export function readWhole(stream: Readable, what?: string, longest = LONGEST_ANSWER): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length <= LONGEST_ANSWER) return chunks.push(chunk);
+      if (length <= longest) return chunks.push(chunk);
       stream.destroy();
-      return reject(new TooLong(what));
+      return reject(new TooLong(what, longest));
     });
     finished(stream, { writable: false }, (error) => error ? reject(error) : resolve(Buffer.concat(chunks)));
   });
@@ -38,7 +44,9 @@ const CUT_OFF = new Set(['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE']);
 
 /** Reads an answer as the client library does: what its JSON says, or the bytes of an answer that is none, or that is null. */
 export async function readAnswer(response: IncomingMessage): Promise<unknown> {
-  const bytes = await readWhole(response).catch((error: NodeJS.ErrnoException) => {
+  const { req: request } = response as { readonly req?: { readonly path?: string } };
+  const longest = LIST.test(request?.path ?? '') ? LONGEST_LIST : LONGEST_ANSWER;
+  const bytes = await readWhole(response, undefined, longest).catch((error: NodeJS.ErrnoException) => {
     throw CUT_OFF.has(error.code ?? '') ? new Error('the connection was closed in the middle of the answer') : error;
   });
   try {

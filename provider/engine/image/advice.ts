@@ -1,3 +1,9 @@
+/** How engines say that they could not reach a registry. */
+export const UNREACHABLE = new RegExp([
+  'no such host', 'connection refused', 'i/o timeout', 'network is unreachable', 'context deadline', 'Client\\.Timeout',
+  'TLS handshake timeout', 'EOF',
+].join('|'), 'i');
+
 /** Messages of engines and registries about images, and what to do about each. The first match counts. */
 const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] = [
   {
@@ -40,10 +46,7 @@ const CAUSES: readonly { readonly message: RegExp; readonly advice: string }[] =
       + 'If it needs a login, add a `registry_auth` block to the provider.',
   },
   {
-    message: new RegExp([
-      'no such host', 'connection refused', 'i/o timeout', 'network is unreachable', 'context deadline', 'Client\\.Timeout',
-      'TLS handshake timeout', 'EOF',
-    ].join('|'), 'i'),
+    message: UNREACHABLE,
     advice: 'The engine (not this machine) could not reach the registry. Check the engine\'s name servers, proxy and network, '
       + 'or use an image that needs no registry: `docker_image_import`.',
   },

@@ -1,16 +1,11 @@
 import Dockerode from 'dockerode';
+import { UNREACHABLE } from './advice';
 import { explainDenied, followOperation, PULL_SILENCE } from './images';
 import { Progress } from './progress';
 import { FoundCredentials } from '../credentials/credentials';
 import { Engine } from '../engine';
 import { EngineError } from '../errors';
 import { listedName, Reference } from '../reference';
-
-/** How engines say that they could not reach a registry. */
-const UNREACHABLE = new RegExp([
-  'no such host', 'connection refused', 'i/o timeout', 'network is unreachable', 'context deadline', 'Client\\.Timeout',
-  'TLS handshake timeout', 'EOF',
-].join('|'), 'i');
 
 /** What an engine says in the end about an image that it pushed. */
 interface Pushed extends Progress {

@@ -62,7 +62,12 @@ export const infoShape: Shape = object({}, {
   ...all(integer, 'MemTotal', 'NCPU'),
   SecurityOptions: arrayOf(string),
   Runtimes: mapOf(anything),
-  Swarm: object({}, { ControlAvailable: boolean, LocalNodeState: string }),
+  Swarm: object({}, {
+    ControlAvailable: boolean,
+    ...all(string, 'LocalNodeState', 'NodeID', 'NodeAddr', 'Error'),
+    RemoteManagers: arrayOf(object({}, all(string, 'NodeID', 'Addr'))),
+    Cluster: object({}, { ID: string }),
+  }),
   DefaultAddressPools: arrayOf(object({ Base: string, Size: integer })),
 });
 

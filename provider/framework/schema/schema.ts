@@ -40,6 +40,8 @@ export interface Attribute<T extends Type = Type> {
   readonly computed?: boolean;
   /** Terraform hides the value in its output. */
   readonly sensitive?: boolean;
+  /** How a sensitive text is encoded, so that messages hide what it encodes, too. @default - not at all */
+  readonly encoding?: 'base64';
   /**
    * Terraform passes the configured value to the provider, and keeps it in neither plan nor state, where it is always null. Needs
    * Terraform 1.11. Not in a block that is a set, which Terraform does not allow.

@@ -1,4 +1,6 @@
+import { claimOf } from './claim';
 import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind, rolledBack, changedSincePlan } from './errors';
+import { removeStaleTemplates } from './fork/tidy';
 import { isDescribed } from './import';
 import { listClones, Observation } from './observe';
 import { CloneSetModel, schema } from './schema';
@@ -9,6 +11,7 @@ import { cloneName } from '../../../src/shared/clones';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engines } from '../../engines/engines';
 import { ApplyContext } from '../../framework/resource';
+import { ClonedSet } from '../shared/clones';
 
 type SetContext = ApplyContext<Engines, typeof schema>;
 
@@ -26,17 +29,21 @@ export async function apply(context: SetContext, desired: CloneSetModel, prior?:
 
   // Of an imported set, nothing is known before its first apply.
   const described = prior && isDescribed(prior) ? prior : undefined;
-  const observation = await listClones(context.client, set, hosts, context.signal);
+  const claim = claimOf({ ...desired, id: set.id }, prior);
+  const observation = await listClones(context.client, claim, hosts, context.signal);
   const before = described && await compareBefore(context, described, observation);
   const outcome = await new Work(context, set, desired, observation, before).run();
   const former = outcome.hasBadBatch && described && rollsBack(desired) ? withTemplateOf(described, desired) : undefined;
-  const back = former && await rollBack(context, former, hosts);
+  const back = former && await rollBack(context, former, hosts, claim);
   const problems = [
     ...problemsOf(context, desired, outcome, back), ...hostProblems(context, desired, prior, removed, observation),
   ];
-  if (problems.length === 0) return { ...desired, ...perfect(set) };
+  if (problems.length === 0) {
+    await removeStaleTemplates(context, { ...desired, id: set.id }, prior);
+    return { ...desired, ...perfect(set) };
+  }
 
-  const seen = await observed(context, former === undefined ? set : new WantedSet(former), hosts, prior?.placement ?? {});
+  const seen = await observed(context, former === undefined ? set : new WantedSet(former), hosts, claim, prior?.placement ?? {});
   const diagnostics = problems.flatMap((problem) => problem(seen.summary).diagnostics);
   if (prior === undefined && desired.keep_on_failure && Object.values(seen.placement).some((count) => count > 0)) {
     diagnostics.forEach(({ severity: _severity, ...warning }) => context.warn(warning));
@@ -76,9 +83,9 @@ function withImagesOf(prior: CloneSetModel, hosts: readonly Host[]): CloneSetMod
 }
 
 /** Brings the containers back to what a set described before. */
-async function rollBack(context: SetContext, before: CloneSetModel, hosts: readonly Host[]): Promise<Outcome> {
+async function rollBack(context: SetContext, before: CloneSetModel, hosts: readonly Host[], claim: ClonedSet): Promise<Outcome> {
   const set = new WantedSet(before);
-  return new Work(context, set, before, await listClones(context.client, set, hosts, context.signal)).run();
+  return new Work(context, set, before, await listClones(context.client, claim, hosts, context.signal)).run();
 }
 
 /** What is wrong at the end, given what the set is then. */
@@ -102,7 +109,7 @@ function hostProblems(
   return [...unseen].flatMap(([name, error]): Problem[] => {
     if (removed.some((host) => host.name === name)) {
       const count = prior?.placement?.[name] ?? 0;
-      if (count > 0) warn(leftBehind(desired.name!, name, count));
+      if (count > 0) warn(leftBehind({ ...prior!, name: desired.name }, name, count));
       return [];
     }
     if (error === undefined) {
@@ -117,8 +124,8 @@ function hostProblems(
 
 /** Returns what exists after a failure, also if Terraform asked to stop. */
 async function observed(
-  { client }: SetContext, set: WantedSet, hosts: readonly Host[], before: Readonly<Record<string, number>>,
+  { client }: SetContext, set: WantedSet, hosts: readonly Host[], claim: ClonedSet, before: Readonly<Record<string, number>>,
 ): Promise<Summary> {
   const { signal } = new AbortController();
-  return (await compareSet(set, await listClones(client, set, hosts, signal), before, signal)).seen;
+  return (await compareSet(set, await listClones(client, claim, hosts, signal), before, signal)).seen;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ForkTemplates } from './fork/templates';
 import { Found } from './observe';
 import { schema, CloneSetModel } from './schema';
 import { Host, templateOf, WantedSet } from './set';
@@ -23,7 +24,13 @@ type SetContext = ApplyContext<Engines, typeof schema>;
 
 /** What a set does with one of its containers: the operations of `docker_container`, on the engine of the container's host. */
 export class CloneOperations {
-  constructor(private readonly context: SetContext, private readonly set: WantedSet, private readonly model: CloneSetModel) {}
+  private readonly templates: ForkTemplates;
+
+  constructor(private readonly context: SetContext, private readonly set: WantedSet, private readonly model: CloneSetModel) {
+    const make = (index: number, template: ContainerModel, onCreated: (id: string) => void) => (
+      this.createContainer(template, index, onCreated));
+    this.templates = new ForkTemplates(set, make, context.signal);
+  }
 
   public async create(index: number): Promise<void> {
     await this.createAs(this.set.clone(index).model, index);
@@ -32,7 +39,8 @@ export class CloneOperations {
   /** Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. */
   public async replace(found: Found): Promise<void> {
     const next = { ...this.set.clone(found.index).model, wait: true };
-    await requireCreatable(this.engineOf(this.set.hostOf(found.index)!), next);
+    await requireCreatable(found.engine, next);
+    await this.templates.ensure(found.engine, found.index);
     await this.remove(found);
     await this.createAs(next, found.index);
   }
@@ -43,15 +51,16 @@ export class CloneOperations {
     const { model } = this.set.clone(index);
     const next = { ...model, name: nextName(this.set.name, index), wait: true };
     const engine = this.engineOf(this.set.hostOf(index)!);
-    let id = '';
+    let id: string | undefined;
     try {
-      id = await this.createAs(next, index);
+      await this.createAs(next, index, (created) => { id = created; });
     } catch (error) {
-      await removeClone(engine, this.model, next.name, next.name);
+      // By its id: what has the name may be of others, and be why this failed.
+      if (id !== undefined) await removeClone(engine, this.model, id, next.name);
       throw error;
     }
     await this.remove(found);
-    await this.rename({ engine, id, index, name: next.name });
+    await this.rename({ engine, id: id!, index, name: next.name });
   }
 
   /** Gives a container the name of its clone. */
@@ -60,11 +69,18 @@ export class CloneOperations {
     await engine.call(`rename container "${before}" to "${name}"`, (docker) => docker.getContainer(id).rename({ name }));
   }
 
-  private async createAs(model: ContainerModel, index: number): Promise<string> {
-    refuseOwnLabelsOf(this.set.clone(index).filled as unknown as ContainerModel);
+  /** @param onCreated  told the id of the container as soon as it exists and is not refused */
+  private async createAs(model: ContainerModel, index: number, onCreated: (id: string) => void = () => undefined): Promise<void> {
+    await this.templates.ensure(this.engineOf(this.set.hostOf(index)!), index);
+    await this.createContainer(model, index, onCreated);
+  }
+
+  private async createContainer(model: ContainerModel, index: number, onCreated: (id: string) => void): Promise<void> {
+    // The variables of a fork are the set's.
+    refuseOwnLabelsOf({ ...this.set.clone(index).filled, env: templateOf(this.model).env } as unknown as ContainerModel);
     const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
-    const { id } = await create({ ...context, signal: withDeadline(context.signal, model, 'create') }, model);
-    return id!;
+    const record = ({ id }: { readonly id?: string | null }) => { if (id) onCreated(id); };
+    await create({ ...context, record, signal: withDeadline(context.signal, model, 'create') }, model);
   }
 
   /** Changes and starts a container in place. Returns false if that takes a new container, and then changes nothing. */
@@ -74,6 +90,7 @@ export class CloneOperations {
     if (inspect === undefined) return false;
     const prior = fromEngine(inspect, desired);
     if (replacements(containerSchema, fromModel(containerSchema, prior), fromModel(containerSchema, desired)).length > 0) return false;
+    await this.templates.ensure(engine, index);
     const context = this.containerContext(index, engine);
     await update({ ...context, signal: withDeadline(context.signal, desired, 'update') }, desired, prior);
     return true;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { HostLimits } from './adaptive-limit';
 import { apply } from './apply';
+import { claimOf } from './claim';
 import { removeClone } from './clone-operations';
 import { clonesFailed, Failure, hostNotSeen, leftBehind } from './errors';
+import { removeAllTemplates } from './fork/tidy';
 import { importedSummary, importSet, isDescribed } from './import';
 import { listClones } from './observe';
 import { plan } from './plan';
@@ -35,7 +37,7 @@ export const cloneSet: Resource<typeof schema, Engines> = {
 
   async read({ client, signal, warn }, prior) {
     const set = new WantedSet(prior);
-    const observation = await listClones(client, prior, set.hosts, signal);
+    const observation = await listClones(client, claimOf(prior), set.hosts, signal);
     observation.unseen.forEach((error, host) => { if (error !== undefined) warn(hostNotSeen(prior.name!, host, error)); });
     const before = prior.placement ?? {};
     if (!isDescribed(prior)) {
@@ -48,7 +50,7 @@ export const cloneSet: Resource<typeof schema, Engines> = {
   update: (context, desired, prior) => apply(context, { ...desired, id: prior.id }, prior),
 
   async delete({ client, signal, warn }, prior) {
-    const { found, unseen } = await listClones(client, prior, hostsOf(prior), signal);
+    const { found, unseen } = await listClones(client, claimOf(prior), hostsOf(prior), signal);
     const failures: Failure[] = [];
     const attempt = async (name: string, host: string, work: () => Promise<void>) => {
       try {
@@ -64,9 +66,10 @@ export const cloneSet: Resource<typeof schema, Engines> = {
     for (const [host, error] of unseen) {
       const count = prior.placement?.[host] ?? 0;
       if (error !== undefined) failures.push({ name: `The containers of "${prior.name}"`, host, error });
-      else if (count > 0) warn(leftBehind(prior.name!, host, count));
+      else if (count > 0) warn(leftBehind(prior, host, count));
     }
     if (failures.length > 0) throw clonesFailed(prior.name!, failures, 'not all containers are removed');
+    await removeAllTemplates({ client, warn }, prior);
   },
 
   import: importSet,

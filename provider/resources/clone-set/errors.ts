@@ -1,6 +1,7 @@
-import { cloneName } from '../../../src/shared/clones';
+import { cloneName, SET_LABEL } from '../../../src/shared/clones';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { EngineError } from '../../engine/errors';
+import { ClonedSet } from '../shared/clones';
 import { listed } from '../shared/listed';
 
 /** A clone that could not be brought into its state, and why. */
@@ -104,12 +105,15 @@ export function hostUnreachable(set: string, host: string, left: readonly string
 }
 
 /** Containers stayed on a host that was removed from the list, and that the provider can't reach. */
-export function leftBehind(set: string, host: string, count: number): Omit<Diagnostic, 'severity'> {
+export function leftBehind({ id, name: set, imported }: ClonedSet, host: string, count: number): Omit<Diagnostic, 'severity'> {
+  // By names alone, the command would remove containers of others.
+  const filter = imported ? '' : ` --filter "label=${SET_LABEL}=${id}"`;
+  const unless = imported ? ', if they are not of others' : '';
   return {
     summary: `Containers of the set "${set}" may be left on the host "${host}"`,
     detail: 'The host is no longer in the list and can\'t be reached, so '
-      + `${count === 1 ? 'its container was' : `its ${count} containers were`} not removed. If the host comes back, remove them there: `
-      + `docker rm --force $(docker ps --all --quiet --filter "name=^${set}-[0-9]+$").`,
+      + `${count === 1 ? 'its container was' : `its ${count} containers were`} not removed. If the host comes back, remove them `
+      + `there${unless}: docker rm --force $(docker ps --all --quiet --filter "name=^${set}-[0-9]+$"${filter}).`,
     path: ['host'],
   };
 }

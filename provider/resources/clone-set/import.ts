@@ -5,7 +5,7 @@ import { Host } from './set';
 import { Engines } from '../../engines/engines';
 import { Context } from '../../framework/resource';
 import { requireImportable } from '../../virtual-host/importable';
-import { clonesNamed } from '../shared/clones';
+import { clonesNamed, requireOneOwner } from '../shared/clones';
 
 /** `engine:a,b:web` is the set `web` on the named engines `a` and `b`. */
 const IMPORT_ID = /^engine:([^:]+):(.+)$/s;
@@ -24,6 +24,7 @@ export async function importSet({ client, signal }: Context<Engines>, given: str
   const found = lists.flat();
   if (found.length === 0) return undefined;
   found.forEach((clone) => requireImportable('container', clone.name, clone.labels));
+  requireOneOwner(name, found);
   const ids = [...new Set(found.flatMap(({ setId }) => setId ?? []))];
   if (ids.length > 1) throw clonesOfSeveralSets(name, ids);
   return {
@@ -34,6 +35,7 @@ export async function importSet({ client, signal }: Context<Engines>, given: str
     host: hosts,
     template: [],
     rolling_update: [],
+    fork: [],
     imported: found.some(({ setId }) => setId === undefined),
     complete: false,
     placement: Object.fromEntries(hosts.map((host, index) => [host.name, lists[index]!.length])),

@@ -1,4 +1,6 @@
+import { claimOf } from './claim';
 import { importedDiffer, notAsDescribed } from './errors';
+import { requireForks } from './fork/host';
 import { isDescribed } from './import';
 import { requireMovable } from './movable';
 import { listClones } from './observe';
@@ -18,6 +20,7 @@ import { namesInFloor, refuseUnlessUnchanged, requireFloor } from '../../isolati
 import { requireRules } from '../../virtual-host/judge';
 import { planContainerQuota } from '../../virtual-host/plan-quota';
 import { plan as planContainer } from '../container/operations/plan';
+import { ClonedSet } from '../shared/clones';
 
 type Body = { readonly [name: string]: Value };
 
@@ -32,6 +35,7 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   const mayBeIncomplete = prior === null && planned.keep_on_failure !== false;
   planned.complete = mayBeIncomplete ? Unknown.PLAIN : true;
   await judgeTemplate(context);
+  await requireForksOnHosts(context);
   const spreadOver = ['name', 'replicas', 'standby', 'host'].map((name) => planned[name] ?? null);
   if (!spreadOver.every((value) => isWhollyKnown(value) || Array.isArray(value) && value.every(hasKnownPlace))) return;
   const desired = toModel(schema, planned) as CloneSetModel;
@@ -44,13 +48,30 @@ export async function plan(context: PlanContext<Engines>): Promise<void> {
   if (prior === null) return;
   const before = toModel(schema, prior as ObjectValue) as CloneSetModel;
   await requireMovable(before, desired, context);
-  if (!isDescribed(before)) await warnIfImportedDiffer(context, set);
+  if (!isDescribed(before)) await warnIfImportedDiffer(context, set, claimOf(desired, before));
+}
+
+/** Refuses forks on hosts that can't start any. What was so before is not asked again. */
+async function requireForksOnHosts({ planned, prior, client, config }: PlanContext<Engines>): Promise<void> {
+  const { fork, host: hosts } = planned;
+  const [template] = config.template as readonly Body[];
+  const runtime = template?.runtime ?? null;
+  if (client === undefined || !Array.isArray(fork) || fork.length === 0 || !Array.isArray(hosts) || runtime instanceof Unknown) return;
+  const before = prior === null || (prior.fork as readonly Value[] | null ?? []).length === 0 ? [] : prior.host as readonly Body[];
+  const priorTemplate = (prior?.template as readonly Body[] | undefined)?.[0];
+  const isNew = (engine: Value) => (priorTemplate?.runtime ?? null) !== runtime || before.every((host) => (host.engine ?? null) !== engine);
+  const names = new Set((hosts as readonly Body[]).map(({ engine = null }) => engine).filter((engine) => !(engine instanceof Unknown)));
+  for (const name of [...names].filter(isNew)) {
+    if (client.has(name as string | null)) await requireForks(client.of(name as string | null)!, runtime as string | null);
+  }
 }
 
 /** Says in words what the first apply of an imported set does with its containers. */
-async function warnIfImportedDiffer({ client, config, signal, warn }: PlanContext<Engines>, set: WantedSet): Promise<void> {
+async function warnIfImportedDiffer(
+  { client, config, signal, warn }: PlanContext<Engines>, set: WantedSet, claim: ClonedSet,
+): Promise<void> {
   if (client === undefined || !isWhollyKnown(config.template ?? null)) return;
-  const { seen } = await compareSet(set, await listClones(client, set, set.hosts, signal), {}, signal);
+  const { seen } = await compareSet(set, await listClones(client, claim, set.hosts, signal), {}, signal);
   if (!seen.complete) warn(importedDiffer(set.name, seen.summary));
 }
 

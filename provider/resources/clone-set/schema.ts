@@ -1,3 +1,4 @@
+import { forkBlock } from './fork/schema';
 import { TEMPLATE_BODY } from './template';
 import { MOST_REPLICAS } from '../../../src/shared/clones';
 import { ENGINE_NAME, ENGINE_NAME_RULE } from '../../../src/shared/engine';
@@ -140,6 +141,7 @@ export const schema = defineSchema({
         },
       },
     },
+    fork: forkBlock,
     template: {
       nesting: 'list',
       minItems: 1,

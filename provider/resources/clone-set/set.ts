@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Fork, ForkBlock } from './fork/fork';
 import { Likeness } from './likeness';
 import { CloneSetModel } from './schema';
 import { Clone, cloneOf, CloneSource, Attributes, fingerprintOf, Template, varyingOf } from './template';
-import { cloneName } from '../../../src/shared/clones';
+import { cloneName, FORK_LABEL, forkTemplateName } from '../../../src/shared/clones';
 import { spread } from '../../../src/shared/spread';
 import { Engine } from '../../engine/engine';
 import { Engines } from '../../engines/engines';
+import { ContainerModel } from '../container/fields/schema';
 
 /** A host of a set, as configured. */
 export interface Host {
@@ -30,9 +32,15 @@ export class WantedSet {
   public readonly likeness = new Likeness();
   /** By the image. Many clones have the same one. */
   private readonly fingerprints = new Map<string, string>();
+  /** The template with what its clones have as forks, by the image. */
+  private readonly forked = new Map<string, Template>();
+  /** How the clones start as forks. Undefined if they don't. */
+  public readonly fork: Fork | undefined;
 
   constructor(private readonly model: CloneSetModel) {
     this.hosts = hostsOf(model);
+    const [fork] = model.fork as unknown as readonly ForkBlock[];
+    this.fork = fork && new Fork(model.id ?? '', fork);
     const byName = new Map(this.hosts.map((host) => [host.name, host]));
     this.places = placesOf(model).map((name) => byName.get(name)!);
   }
@@ -92,8 +100,8 @@ export class WantedSet {
 
   /** Returns whether a clone is described, and placed, as in another set. */
   public isDescribedAs(other: WantedSet): (index: number) => boolean {
-    const [template, before] = [this.model.template, other.model.template];
-    if (this.name !== other.name || !isDeepStrictEqual(template, before)) return () => false;
+    const [described, before] = [this, other].map(({ model: { template, fork } }) => [template, fork]);
+    if (this.name !== other.name || !isDeepStrictEqual(described, before)) return () => false;
     return (index) => {
       const [host, place] = [this.hostOf(index), other.hostOf(index)];
       return host !== undefined && place !== undefined && isDeepStrictEqual([host.name, host.image], [place.name, place.image])
@@ -113,14 +121,58 @@ export class WantedSet {
 
   /** Returns the clone with an index, as its template describes it on its host. */
   public clone(index: number): Clone {
-    const clone = cloneOf(templateOf(this.model), this.imageOf(index), this.source(index), index);
+    const clone = cloneOf(this.template(index), this.imageOf(index), this.source(index), index);
     if (!this.standsBy(index)) return clone;
     return { ...clone, model: { ...clone.model, suspended: true }, asRead: { ...clone.asRead, suspended: true } };
   }
 
   /** Returns those attributes of a clone that others on its host have differently, with or without the labels of the set. */
   public varying(index: number, isLabelled: boolean): Attributes {
-    return varyingOf(templateOf(this.model), this.source(index), index, isLabelled);
+    return varyingOf(this.template(index), this.source(index), index, isLabelled);
+  }
+
+  /** Returns the id of the template of which a clone becomes a fork, or undefined if it becomes none. */
+  public forkIdOf(index: number): string | undefined {
+    return this.forkIdOn(this.places[index]!);
+  }
+
+  /** Returns the id of the template on a host, or undefined if the clones are no forks. */
+  public forkIdOn({ image }: Host): string | undefined {
+    return this.fork?.idOf(fingerprintOf(templateOf(this.model), image ?? String(templateOf(this.model).image)));
+  }
+
+  /**
+   * Returns the container that is saved for a clone, which publishes nothing: it is the first clone in all else. Returns undefined if the
+   * set has no forks.
+   */
+  public forkTemplate(index: number): { readonly id: string; readonly model: ContainerModel } | undefined {
+    const id = this.forkIdOf(index);
+    if (id === undefined) return undefined;
+    const { asRead } = cloneOf(templateOf(this.model), this.imageOf(index), this.source(index), 0);
+    const model = {
+      ...asRead,
+      name: forkTemplateName(this.name),
+      env: [...asRead.env ?? [], ...this.fork!.templateVariables(id)],
+      labels: [...asRead.labels, { label: FORK_LABEL, value: this.id }],
+      ports: [],
+      restart: 'no',
+      suspended: false,
+      start: true,
+      wait: this.fork!.readyCommand === undefined,
+      wait_timeout: this.fork!.readyCommand === undefined ? this.fork!.readyTimeout : asRead.wait_timeout,
+    };
+    return { id, model: model as unknown as ContainerModel };
+  }
+
+  /** Returns the template of the clones on the host of one. Forks have variables that tell so. */
+  private template(index: number): Template {
+    const template = templateOf(this.model);
+    const id = this.forkIdOf(index);
+    if (id === undefined) return template;
+    const image = this.imageOf(index);
+    const known = this.forked.get(image) ?? { ...template, env: [...(template.env ?? []) as string[], ...this.fork!.variables(id)] };
+    this.forked.set(image, known);
+    return known;
   }
 
   /** Returns what tells from which template, and from which image, a clone is made. */
@@ -137,7 +189,7 @@ export class WantedSet {
   }
 
   private fingerprint(image: string): string {
-    const known = this.fingerprints.get(image) ?? fingerprintOf(templateOf(this.model), image);
+    const known = this.fingerprints.get(image) ?? fingerprintOf(templateOf(this.model), image, this.fork?.made);
     this.fingerprints.set(image, known);
     return known;
   }

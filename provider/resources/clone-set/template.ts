@@ -139,8 +139,13 @@ function fillerOf(value: unknown): Filler | undefined {
 const MADE = allFacts().filter(([name, { kind }]) => kind === 'made' || name === 'upload').map(([name]) => name)
   .filter((name) => name in TEMPLATE_BODY.attributes || name in TEMPLATE_BODY.blocks!);
 
-/** Returns what tells containers apart that were made from different templates or images. It is the same for all clones on a host. */
-export function fingerprintOf(template: Template, image: string): string {
-  return createHash('sha256').update(JSON.stringify([image, MADE.map((name) => template[name] ?? null)])).digest('hex').slice(0, 32);
+/**
+ * Returns what tells containers apart that were made from different templates or images. It is the same for all clones on a host.
+ *
+ * @param fork  how they become forks. @default - they don't
+ */
+export function fingerprintOf(template: Template, image: string, fork?: unknown): string {
+  const content = [image, MADE.map((name) => template[name] ?? null), ...fork === undefined ? [] : [fork]];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
 }
 

@@ -1,4 +1,5 @@
 import { duplicateHost, noBatch, noImage, noSurge, nowhere } from './errors';
+import { forkRules } from './fork/validate';
 import { asContainer } from './plan';
 import { inTemplate } from './template-path';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
@@ -9,7 +10,7 @@ type Body = { readonly [name: string]: Value };
 
 /** Refuses what can't work whatever the engines have. */
 export function validate(config: Body): void {
-  const problems = [...hostRules(config), ...updateRules(config), ...templateRules(config)];
+  const problems = [...hostRules(config), ...updateRules(config), ...forkRules(config), ...templateRules(config)];
   if (problems.length > 0) throw new DiagnosticError(...problems);
 }
 

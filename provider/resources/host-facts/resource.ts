@@ -6,6 +6,7 @@ import { claimsOf } from '../../facts/claims';
 import { Context, defineSchema, Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
 import { Unknown } from '../../framework/value/value';
+import { requireFloorForMeasurement } from '../../isolation/measurement-floor';
 
 const schema = defineSchema({
   description: 'What a host can really do: found by starting containers that try it, and not by what the engine reports. The facts stay as '
@@ -40,6 +41,7 @@ export const hostFacts: Resource<typeof schema, Engine> = {
 
   /** Plans a measurement if the engine reports something else about itself. If it does not answer, the facts stay. */
   async plan({ client, prior, planned }) {
+    if (prior === null && planned.probe === true) requireFloorForMeasurement();
     if (prior === null || client === undefined) return;
     const reported = await reportedBy(client).catch((error: unknown) => {
       if (error instanceof DiagnosticError) return undefined;

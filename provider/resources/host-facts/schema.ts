@@ -1,7 +1,8 @@
-import * as Ipv6 from './ipv6';
+import * as Measure from './measure';
 import { Engine } from '../../engine/engine';
 import * as Facts from '../../facts/host-facts';
 import { Attributes } from '../../framework/schema/schema';
+import { requireFloorForMeasurement } from '../../isolation/measurement-floor';
 
 /** The arguments that the resource and the data source share. */
 export const inputs = {
@@ -11,7 +12,8 @@ export const inputs = {
     default: true,
     description: 'Whether to find out what the host can do, by starting containers on the engine that try it. They have only a program of '
       + 'the provider in them, and are removed afterwards. The guide "What a host can do" describes them. If this is false, only what the '
-      + 'engine reports is known, and all else is null.',
+      + 'engine reports is known, and all else is null. An isolation floor with `pools` or `virtual_hosts` refuses it without '
+      + '`measurements`.',
   },
   extra_runtimes: {
     type: ['set', 'string'],
@@ -37,6 +39,22 @@ export const outputs = {
       + 'of the kernel that its containers see: one that differs from `kernel` of the host is a kernel of their own.',
   },
   default_runtime: { type: 'string', computed: true, description: 'The runtime of containers that choose none, as the engine reports it.' },
+  default_no_new_privileges: {
+    type: 'bool',
+    computed: true,
+    description: 'Whether a process of a container that asks for nothing can\'t gain privileges (`no-new-privileges` in `daemon.json`). A '
+      + 'task of a swarm can\'t ask for it on engines before 25.',
+  },
+  default_seccomp: {
+    type: 'bool',
+    computed: true,
+    description: 'Whether a filter decides on the system calls of a container that asks for nothing.',
+  },
+  default_cgroup_namespace: {
+    type: 'string',
+    computed: true,
+    description: 'The control group namespace of a container that asks for nothing: `private` or `host`.',
+  },
   ip_vs: {
     type: 'bool',
     computed: true,
@@ -81,17 +99,11 @@ interface Inputs {
 
 /** Measures a host, and returns its facts as attributes. */
 export async function measuredFacts(engine: Engine, { probe, extra_runtimes: runtimes }: Inputs, signal: AbortSignal) {
+  if (probe !== false) requireFloorForMeasurement();
   // Loaded on demand: most runs of the provider measure nothing.
-  /* eslint-disable @typescript-eslint/no-require-imports */
-  const { measureHost } = require('../../facts/host-facts') as typeof Facts;
-  const { measureIpv6 } = require('./ipv6') as typeof Ipv6;
-  /* eslint-enable @typescript-eslint/no-require-imports */
-  const facts = await measureHost(engine, {
-    probe: probe !== false,
-    runtimes: runtimes ?? [],
-    measureIpv6: (client) => measureIpv6(client, signal),
-    signal,
-  });
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { measureOnce } = require('./measure') as typeof Measure;
+  const facts = await measureOnce(engine, { probe: probe !== false, runtimes: runtimes ?? [] }, signal);
   return attributesOf(facts);
 }
 

@@ -17,7 +17,7 @@ import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
 import { withLabelInEachStage } from '../../virtual-host/dockerfile';
-import { requireFreeName } from '../../virtual-host/image-origin';
+import { refuseLongLists, requireFreeName } from '../../virtual-host/image-origin';
 
 export type Build = Model<typeof buildBlock>;
 
@@ -127,7 +127,7 @@ interface Target {
 export async function runBuild(engine: Engine, block: Build, target: Target): Promise<Dockerode.ImageInspectInfo> {
   const { name, rules, signal } = target;
   if (await isHeld(engine, block.cgroup_parent)) throw buildInSuspendedPool(name, block.cgroup_parent!);
-  const context = rules === undefined ? contextOf(block) : await allowedContext(engine, name, block, rules);
+  const context = rules === undefined ? contextOf(block) : await allowedContext(engine, target, block, rules);
   const known = await allCredentials(engine.registryAuth, process.env);
   const credentials = [...known.flatMap((entry) => entry.credentials ?? []), ...block.auth_config.map(credentialsOf)];
   const work = () => buildImage(engine, {
@@ -138,12 +138,14 @@ export async function runBuild(engine: Engine, block: Build, target: Target): Pr
     signal,
     context: context === undefined ? undefined : packContext(context),
   });
-  return context === undefined ? work() : withReadErrors(context, work);
+  const image = await (context === undefined ? work() : withReadErrors(context, work));
+  await refuseLongLists(engine, `Image "${name}"`, image, [...block.tag ?? [], name], 'build', rules);
+  return image;
 }
 
 /** Judges a build, and returns its context with the Dockerfile that was judged. */
-async function allowedContext(engine: Engine, name: string, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
-  const source = usedBy(block);
+async function allowedContext(engine: Engine, { name, platform }: Target, block: Build, rules: VirtualHostRules): Promise<BuildContext> {
+  const source = { ...usedBy(block), platform: block.platform || platform };
   const dockerfile = await requireAllowedBuild(engine, `Image "${name}"`, source, rules, block.pull_parent === true);
   for (const each of [name, ...block.tag ?? []]) await requireFreeName(engine, `Image "${name}"`, each, 'build', rules);
   return { ...contextOf(block)!, text: withLabelInEachStage(dockerfile, VIRTUAL_HOST_LABEL, rules.name) };

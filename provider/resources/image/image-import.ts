@@ -23,7 +23,7 @@ import { equal } from '../../framework/value/compare';
 import { Unknown } from '../../framework/value/value';
 
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireFreeName } from '../../virtual-host/image-origin';
+import { refuseLongLists, requireFreeName } from '../../virtual-host/image-origin';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
 const schema = defineSchema({
@@ -180,6 +180,7 @@ async function importImage(
     if (requiredPlatform !== undefined && !platformMatches(requiredPlatform, platformOf(image))) {
       await refuse(engine, image, requiredPlatform, reference);
     }
+    await refuseLongLists(engine, `Image "${desired.name}"`, image, [listedName(reference)], source.attribute, rules);
     return image;
   } catch (error) {
     throw unreadable(source, error);

@@ -5,21 +5,20 @@ import { buildBlock } from './build-block';
 import { judgeFiles, planBuild, validateBuild } from './build-plan';
 import { addNames, currentTags, keepForOthers, keepIfUsed, removeNames, removeUnnamed } from './names';
 import { isFor, planPlatform, PLATFORM_CHANGE } from './platform';
+import { findOrPull } from './pull';
 import { INCONSISTENT_PLAN } from './source-hash';
 import { timeoutsBlock, withTimeout } from './timeouts';
-import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
-import { pullImage, removeImage } from '../../engine/image/images';
 import { formatPlatform, platformOf } from '../../engine/image/platform';
 import { digestsOf, inspectImage, namesOf } from '../../engine/inspect';
-import { isImageId, parseReference, repoDigest } from '../../engine/reference';
+import { isImageId, repoDigest } from '../../engine/reference';
 import { defineSchema, Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
 import { equal } from '../../framework/value/compare';
 import { requireFloorForBuild } from '../../isolation/build-floor';
 import { virtualHostAttribute } from '../../virtual-host/attribute';
-import { requireAllowedOrigin, requireAllowedPull, requireFreeName } from '../../virtual-host/image-origin';
+import { requireAllowedOrigin, requireFreeName } from '../../virtual-host/image-origin';
 import { requireImportable } from '../../virtual-host/importable';
 import { judgePlan, replaceForOtherHost, requireRules, rulesOf } from '../../virtual-host/judge';
 
@@ -45,7 +44,8 @@ const schema = defineSchema({
       default: '',
       change: PLATFORM_CHANGE,
       validators: [platform],
-      description: 'Platform to pull, as `os/architecture[/variant]`, if the image supports several. "" is the engine\'s own platform.',
+      description: 'Platform to pull, as `os/architecture[/variant]`, if the image supports several. "" is the engine\'s own platform. '
+        + 'With `virtual_host`, a name that others may use, too, is only pulled for that one: for another platform, use a digest.',
     },
     keep_locally: {
       type: 'bool',
@@ -58,7 +58,8 @@ const schema = defineSchema({
       optional: true,
       default: false,
       description: 'Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning. '
-        + 'With `virtual_host`, it is always kept if a container outside of that uses it.',
+        + 'With `virtual_host`, it is always kept if a container outside of that uses it, if `name` is an id, or if names that others use '
+        + 'would lose the digest which says where the image came from.',
     },
     pull_triggers: {
       type: ['set', 'string'],
@@ -130,15 +131,7 @@ export const imageResource: Resource<typeof schema, Engine> = {
       });
       return { ...stateOf(desired, image), build_hash: hash };
     }
-    const rules = rulesOf(desired);
-    if (rules !== undefined) await requireAllowedPull(client, `Image "${name}"`, name, rules);
-    const existing = await inspectImage(client, name, { signal });
-    const isSufficient = existing !== undefined && isFor(desired.platform, existing) && (desired.pull_triggers ?? []).length === 0;
-    // After a pull, the name is that of another image.
-    if (rules !== undefined && !isSufficient) await requireFreeName(client, `Image "${name}"`, name, 'name', rules);
-    const image = isSufficient ? existing : await pull(client, desired, { isNew: existing === undefined, signal });
-    if (rules !== undefined) await requireAllowedOrigin(client, `Image "${name}"`, name, 'name', rules);
-    return stateOf(desired, image);
+    return stateOf(desired, await findOrPull(client, desired, { rules: rulesOf(desired), signal }));
   },
 
   async read({ client, signal }, prior) {
@@ -213,34 +206,6 @@ function tagsOf({ build: [build] }: Image): readonly string[] {
 function loadBuilder(): typeof Builder {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./build') as typeof Builder;
-}
-
-interface PullOptions {
-  readonly isNew: boolean;
-  readonly signal: AbortSignal;
-}
-
-async function pull(engine: Engine, desired: Image, { isNew, signal }: PullOptions): Promise<Dockerode.ImageInspectInfo> {
-  const name = desired.name!;
-  const reference = parseReference(name);
-  if (reference === undefined || isImageId(name)) {
-    throw new DiagnosticError({
-      summary: `The engine has no image with the id "${name}"`,
-      detail: `An image can't be pulled by its id, which only refers to images that the engine (${engine.endpoint.address}) already has. `
-        + 'Use the image\'s name, with a digest if it has to be exactly this image.',
-      path: ['name'],
-    });
-  }
-  const image = await pullImage(engine, name, reference, { signal, platform: desired.platform || undefined });
-  if (!isFor(desired.platform, image)) {
-    if (isNew) await removeImage(engine, name, { force: false });
-    throw new DiagnosticError({
-      summary: `Image "${name}" is for ${formatPlatform(platformOf(image))}, not for "${desired.platform}"`,
-      detail: 'The registry has it for one platform only. Remove `platform`, or use an image that supports the platform.',
-      path: ['platform'],
-    });
-  }
-  return image;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
 import { creationFailed } from './errors';
@@ -17,12 +18,15 @@ import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { goneAfterCreation, networkInUse, networkMiscounted } from '../shared/errors';
 import { refuseOwnLabels } from '../shared/labels';
 
+/** How often to look at a network that a swarm allocates, and how long to wait in between, in milliseconds. */
+const [LOOKS, INTERVAL] = [100, 100];
+
 /** `docker_network`. The engine can't change a network, so every change replaces it. */
 export const network: Resource<typeof schema, Engine> = {
   type: 'docker_network',
   schema,
 
-  async create({ client: engine, record }, desired) {
+  async create({ client: engine, record, signal }, desired) {
     requireRules('Network', desired);
     refuseOwnLabels(desired.labels);
     if (needsProof(desired)) {
@@ -33,7 +37,7 @@ export const network: Resource<typeof schema, Engine> = {
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
       if (!needsProof(desired)) record({ ...desired, id });
-      const inspect = await requireNetwork(engine, id, desired.name!);
+      const inspect = await untilAllocated(engine, await requireNetwork(engine, id, desired.name!), signal);
       if (needsProof(desired)) {
         await requireIpv6Isolation(engine, inspect, () => removeRefused(engine, id, () => record({ ...desired, id })));
       }
@@ -69,9 +73,10 @@ export const network: Resource<typeof schema, Engine> = {
     return fromEngine(inspect, desired);
   },
 
-  async delete({ client: engine }, prior) {
+  async delete({ client: engine, signal }, prior) {
     try {
       await removeUnused(engine, prior);
+      if (prior.scope === 'swarm') await untilGone(engine, prior.id!, signal);
     } catch (error) {
       if (!isInUse(error)) throw error;
       const containers = await containersIn(engine, prior.id!);
@@ -125,6 +130,28 @@ async function requireNetwork(engine: Engine, id: string, name: string): Promise
   const inspect = await inspectNetwork(engine, id);
   if (inspect === undefined) throw goneAfterCreation('Network', name);
   return inspect;
+}
+
+/**
+ * Waits until a swarm has given a new network its driver and its subnets, which the managers do after they have answered. After some
+ * seconds, returns it as it is.
+ */
+async function untilAllocated(
+  engine: Engine, created: Dockerode.NetworkInspectInfo, signal: AbortSignal,
+): Promise<Dockerode.NetworkInspectInfo> {
+  let inspect = created;
+  for (let looks = 0; inspect.Driver === '' && looks < LOOKS; looks += 1) {
+    await sleep(INTERVAL, undefined, { signal });
+    inspect = await inspectNetwork(engine, created.Id, { fresh: true }) ?? inspect;
+  }
+  return inspect;
+}
+
+/** Waits until a swarm has removed a network, which it does after it has answered. Until then, its name is taken. */
+async function untilGone(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  for (let looks = 0; looks < LOOKS && await inspectNetwork(engine, id, { fresh: true }) !== undefined; looks += 1) {
+    await sleep(INTERVAL, undefined, { signal });
+  }
 }
 
 /** Creates a network, and removes the one of the same name that an interrupted apply left. Its id stays in the creation journal. */

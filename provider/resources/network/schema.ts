@@ -1,4 +1,5 @@
 import { canonicalAddress, canonicalSubnet } from '../../../src/shared/ip';
+import { canonicalDriver } from '../../engine/canonical/driver';
 import { blockOf, mapOf, text } from '../../engine/canonical/form';
 import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
@@ -38,6 +39,7 @@ export const schema = defineSchema({
       type: 'string',
       ...optional,
       default: 'bridge',
+      canonical: canonicalDriver,
       description: 'The network driver: `bridge`, `macvlan`, `ipvlan`, `overlay` (swarm only), or the name of a plugin. Engine API: '
         + '`Driver`.',
     },

@@ -1,8 +1,11 @@
 import Dockerode from 'dockerode';
+import { clonesOfSeveralHosts } from './errors';
 import { cloneName, cloneNames, INDEX_LABEL, nextName, SET_LABEL, TEMPLATE_LABEL } from '../../../src/shared/clones';
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { Engine } from '../../engine/engine';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
+import { requireImportable } from '../../virtual-host/importable';
 
 /** A container of a set that is on an engine. */
 export interface ListedClone {
@@ -31,13 +34,31 @@ export interface ClonedSet {
   readonly name: string | null;
   /** Whether containers without labels of a set are clones by their names. */
   readonly imported: boolean | null;
+  /**
+   * The virtual container hosts whose containers may be clones by their names, with undefined for those of none: "blue-green-web-0" may be
+   * one of "blue" or of "blue-green". @default - the one that all such containers have; more than one is an error
+   */
+  readonly owners?: ReadonlyArray<string | undefined>;
 }
 
 /** Lists the clones of a set on an engine. One with another name is none, even if it bears the labels: `docker commit` copies them. */
-export async function clonesOn(engine: Engine, { id, name, imported }: ClonedSet, signal: AbortSignal): Promise<ListedClone[]> {
+export async function clonesOn(
+  engine: Engine, { id, name, imported, owners }: ClonedSet, signal: AbortSignal,
+): Promise<ListedClone[]> {
   // Without the labels, of which a hundred thousand clones would have many MiB.
   if (!imported) return (await listed(engine, name!, { label: [`${SET_LABEL}=${id}`] }, signal)).map(({ labels: _, ...clone }) => clone);
-  return (await clonesNamed(engine, name!, signal)).filter(({ setId }) => setId === undefined || setId === id);
+  const named = (await clonesNamed(engine, name!, signal)).filter(({ setId }) => setId === undefined || setId === id);
+  if (owners === undefined) {
+    requireOneOwner(name!, named);
+    named.forEach((each) => requireImportable('container', each.name, each.labels));
+  }
+  return named.filter(({ setId, labels }) => setId === id || owners === undefined || owners.includes(labels[VIRTUAL_HOST_LABEL]));
+}
+
+/** Throws if containers that have the names of clones of one set belong to several virtual container hosts. */
+export function requireOneOwner(set: string, containers: ReadonlyArray<{ readonly labels: NamedClone['labels'] }>): void {
+  const owners = [...new Set(containers.map(({ labels }) => labels[VIRTUAL_HOST_LABEL]))];
+  if (owners.length > 1) throw clonesOfSeveralHosts(set, owners);
 }
 
 /** Lists the containers on an engine that have names of clones of a set. */

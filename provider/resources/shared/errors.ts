@@ -1,8 +1,9 @@
+import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { EngineError } from '../../engine/errors';
 
-/** A kind of object whose name is unique on an engine. */
-export type NamedKind = 'container' | 'network' | 'volume';
+/** A kind of object whose name is unique on an engine, or in its swarm. */
+export type NamedKind = 'config' | 'container' | 'network' | 'plugin' | 'secret' | 'volume';
 
 /** Another object of the same kind already has the name. */
 export function nameTaken(kind: NamedKind, name: string, error?: EngineError): DiagnosticError {
@@ -17,6 +18,26 @@ export function nameTaken(kind: NamedKind, name: string, error?: EngineError): D
       + `In that case, remove \`create_before_destroy\` or give the new ${kind} another name.`,
     ].join('\n\n'),
     path: ['name'],
+  });
+}
+
+/** A container of another virtual container host already has the name. */
+export function nameTakenByOthers(name: string, owner: string | undefined, error: EngineError): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The name "${name}" is taken by a container of others`,
+    detail: `The engine reports: ${error.engineMessage}\n\nThat container ${owner === undefined ? 'is of no virtual container host'
+      : `is of the virtual container host "${owner}"`}, and was left as it is. Choose another name.`,
+    path: ['name'],
+  });
+}
+
+/** Containers that have the names of clones of one set belong to several virtual container hosts. */
+export function clonesOfSeveralHosts(set: string, owners: ReadonlyArray<string | undefined>): DiagnosticError {
+  const names = owners.map((owner) => (owner === undefined ? 'none' : `"${owner}"`));
+  return new DiagnosticError({
+    summary: `The containers "${set}-0", "${set}-1" and so on belong to ${owners.length} virtual container hosts`,
+    detail: `They have no labels of a set, or of different ones, and are of ${names.join(', ')} by their label "${VIRTUAL_HOST_LABEL}". `
+      + 'Only those of one can be clones of one set. Rename those that are no clones, or give the set another name.',
   });
 }
 

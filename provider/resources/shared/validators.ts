@@ -65,3 +65,23 @@ export function each(validator: Validator): Validator {
     check: (value) => (value as readonly unknown[]).map(check).find((message) => message !== undefined),
   };
 }
+
+/**
+ * Allows entries that have different names: a set has no order, so neither of two values takes precedence. Does not show the value of an
+ * entry, which may be a secret.
+ *
+ * @param noun  what has the names
+ * @param form  what to write instead of an entry without a name
+ */
+export function uniqueNames(noun: string, nameOf: (entry: string) => string, form: string): Validator {
+  return {
+    description: 'entries that each have a name, without duplicates',
+    check: (value) => {
+      const names = (value as readonly unknown[]).filter((entry) => typeof entry === 'string').map((entry) => nameOf(entry));
+      const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
+      if (wrong === undefined) return undefined;
+      return wrong === '' ? `An entry has no name. ${form}`
+        : `The ${noun} ${wrong} is given more than once, and entries have no order. Remove all but one.`;
+    },
+  };
+}

@@ -1,6 +1,16 @@
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
+import { EngineError } from '../../engine/errors';
 
 type Warning = Omit<Diagnostic, 'severity'>;
+
+/** The plugin that is the driver of a volume does not run, so that nobody can read the volume. */
+export function driverMissing(name: string, { engineMessage }: EngineError): Warning {
+  return {
+    summary: `Volume "${name}" could not be read: its driver does not run`,
+    detail: `The engine reports: ${engineMessage}\n\nThe plan takes the volume as it was. Enable or install the plugin that is its `
+      + 'driver, as a `docker_plugin` does.',
+  };
+}
 
 /** A destroy left the volume with its data. The name is in the summary, since Terraform merges warnings with one summary. */
 export function volumeRetained(name: string): Warning {

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
 import { newVolumeName, removeUnrecorded } from './anonymous-volume';
 import { clusterBlock, clusterOf, InspectedVolume, requireCluster, specOf } from './cluster';
-import { retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
+import { driverMissing, retainedDiffers, retainedReplaced, volumeAdopted, volumeRetained } from './errors';
+import { removeVolume } from './remove';
 import { OBJECT_NAME } from '../../../src/shared/engine';
 import { isOwnLabel } from '../../../src/shared/own-labels';
+import { canonicalDriver } from '../../engine/canonical/driver';
 import { removePending, whileUnrecorded } from '../../engine/creation-journal';
 import { Engine } from '../../engine/engine';
-import { isConflict, isNotFound } from '../../engine/errors';
+import { EngineError } from '../../engine/errors';
 import { inspectVolume } from '../../engine/inspect';
-import { conforming } from '../../engine/shape/conforms';
-import { containersShape } from '../../engine/shape/container';
 import { Context, defineSchema, Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
@@ -23,7 +23,7 @@ import { judgePlan, requireRules } from '../../virtual-host/judge';
 import { keptForOthers, whoseElse } from '../../virtual-host/others';
 import { planVolumeQuota } from '../../virtual-host/plan-quota';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
-import { goneAfterCreation, nameTaken, volumeInUse } from '../shared/errors';
+import { goneAfterCreation, nameTaken } from '../shared/errors';
 import { labels, refuseOwnLabels } from '../shared/labels';
 import { matching } from '../shared/validators';
 
@@ -52,6 +52,7 @@ const schema = defineSchema({
       optional: true,
       default: 'local',
       requiresReplace: true,
+      canonical: canonicalDriver,
       description: 'The volume driver: `local`, or the name of a plugin. A `cluster` volume needs a CSI plugin.',
     },
     driver_opts: {
@@ -171,8 +172,14 @@ export const volume: Resource<typeof schema, Engine> = {
     return whileUnrecorded(chosen, () => create(chosen), engine.endpoint.address);
   },
 
-  async read({ client: engine }, prior) {
-    const inspect = await inspectVolume(engine, prior.id!);
+  async read({ client: engine, warn }, prior) {
+    const inspect = await inspectVolume(engine, prior.id!).catch((error: unknown) => {
+      if (!isWithoutDriver(error)) throw error;
+      warn(driverMissing(prior.id!, error));
+      return 'without driver' as const;
+    });
+    // The plan that repairs the driver must not fail.
+    if (inspect === 'without driver') return prior;
     return inspect && whoseElse(inspect.Labels, prior) === undefined ? fromEngine(inspect, prior) : undefined;
   },
 
@@ -182,17 +189,12 @@ export const volume: Resource<typeof schema, Engine> = {
     return desired;
   },
 
-  async delete({ client: engine, warn }, prior) {
+  async delete({ client: engine, signal, warn }, prior) {
     const inspect = await inspectVolume(engine, prior.id!, { fresh: true });
     const reason = inspect && whoseElse(inspect.Labels, prior);
     if (reason !== undefined) return warn(keptForOthers('Volume', prior.id!, reason));
     if (prior.retain_as) return warn(volumeRetained(prior.id!));
-    try {
-      await engine.call(`remove volume "${prior.name}"`, (docker) => docker.getVolume(prior.id!).remove());
-    } catch (error) {
-      if (isNotFound(error)) return;
-      throw isConflict(error) ? volumeInUse(prior.id!, await usersOf(engine, prior.id!), error) : error;
-    }
+    await removeVolume(engine, prior.id!, signal);
   },
 
   async import({ client: engine }, id) {
@@ -203,6 +205,11 @@ export const volume: Resource<typeof schema, Engine> = {
     return inspect && fromEngine(inspect);
   },
 };
+
+/** Whether the engine can't read a volume because the plugin that is its driver is disabled or removed. */
+function isWithoutDriver(error: unknown): error is EngineError {
+  return error instanceof EngineError && /error looking up volume plugin/i.test(error.engineMessage);
+}
 
 /** The identity of a volume with a configured name in the creation journal. */
 function journaledAs({ endpoint }: Engine, name: string): string {
@@ -230,7 +237,7 @@ function adoptRetained({ warn }: Context<Engine>, existing: InspectedVolume, des
   const isOurs = desired.retain_as && existing.Labels?.[RETAINED_LABEL] === desired.retain_as;
   if (!isOurs) throw nameTaken('volume', desired.name!);
   const differing = [
-    ...existing.Driver === wanted.Driver ? [] : ['driver'],
+    ...canonicalDriver(existing.Driver) === canonicalDriver(wanted.Driver) ? [] : ['driver'],
     ...isDeepStrictEqual({ ...existing.Options }, { ...wanted.DriverOpts }) ? [] : ['driver_opts'],
     ...isDeepStrictEqual({ ...existing.Labels }, wanted.Labels) ? [] : ['labels'],
     ...desired.cluster.length === 0 ? [] : ['cluster'],
@@ -238,14 +245,4 @@ function adoptRetained({ warn }: Context<Engine>, existing: InspectedVolume, des
   if (differing.length > 0) throw retainedDiffers(desired.name!, differing);
   warn(volumeAdopted(desired.name!));
   return fromEngine(existing, desired);
-}
-
-/** Returns the names of the containers that use a volume, or none if the engine does not answer. */
-async function usersOf(engine: Engine, name: string): Promise<string[]> {
-  const options = { all: true, filters: { volume: [name] } };
-  const containers = await engine.call(
-    `list the containers that use volume "${name}"`,
-    async (docker) => conforming(containersShape, await docker.listContainers(options)),
-  ).catch(() => []);
-  return containers.map(({ Id: id, Names: names }: { Id: string; Names?: string[] | null }) => names?.[0]?.slice(1) ?? id).sort();
 }

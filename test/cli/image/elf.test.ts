@@ -20,6 +20,12 @@ test('reads libraries, the loader and further folders', () => {
   });
 });
 
+test('a program with more libraries, or a longer name, than any has is none', () => {
+  expect(parseElf(elfOf(['x'.repeat(4_095)]))!.needed).toHaveLength(1);
+  expect(parseElf(elfOf(['x'.repeat(4_096)]))).toBeUndefined();
+  expect(parseElf(elfOf(Array.from({ length: 5_000 }, (_, index) => `lib${index}.so`)))).toBeUndefined();
+});
+
 test('a damaged program is read as far as it goes, or not at all, and never throws', () => {
   const whole = elfOf(['libone.so.1'], { interpreter: '/lib64/ld.so' });
   fc.assert(fc.property(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), fc.nat(whole.length), (at, byte, length) => {

@@ -163,6 +163,26 @@ describe('from packages', () => {
     expect(refused).toMatch(/^\/usr\/bin\/greet needs libgreet.so.1, which is nowhere/);
   });
 
+  test.each([
+    ['removes a file of another layer', '/etc/.wh.passwd', '/etc/.wh.passwd of "files" has a name that begins with ".wh."'],
+    ['is below such a name', '/srv/.wh.x/y', 'has a name that begins with ".wh."'],
+    ['is too deep', `${'/a'.repeat(130)}/x`, '"files" can\'t be a part of the image: it has a path with more than 128 folders above'],
+    ['is too long', `/${'x'.repeat(4096)}`, 'it has a path of 4096 bytes or more'],
+  ])('a name that %s is refused', async (_, to, problem) => {
+    expect(await refusal({ files: [{ content: '', to, mode: '0644', owner: '0:0' }] })).toContain(problem);
+  });
+
+  test('a package with a file that removes one of another package is refused, unless that is excluded', async () => {
+    const hostile = await TestMirror.of([{ name: 'hostile', files: { './etc/.wh.greet.conf': file(''), './etc/x': file('') } }]);
+    try {
+      const spec = { lockFile: hostile.lockFile(), packages: ['hostile'] };
+      expect(await refusal(spec)).toContain('/etc/.wh.greet.conf of "hostile" has a name that begins with ".wh."');
+      await make({ ...spec, exclude: ['/etc/.wh.*'] });
+    } finally {
+      await hostile.stop();
+    }
+  });
+
   test('a lock file that is none is refused', async () => {
     expect(await refusal({ lockFile: '/nonexistent.json', packages: ['greeter'] })).toContain('There is no lock file "/nonexistent.json"');
     expect(await refusal({ lockFile: __filename, packages: ['greeter'] })).toContain('it is no JSON');
@@ -299,4 +319,12 @@ describe('bills of materials', () => {
     expect(JSON.parse(readFileSync(join(folder, 'sbom.cdx.json'), 'utf8')).specVersion).toBe('1.6');
     expect(await readImages(join(folder, 'image.tar'))).toHaveLength(1);
   });
+});
+
+test('a listed file keeps setuid only if it is listed for that, and a link is a link', async () => {
+  const own = (mode: string) => [{ content: '', to: '/su', mode, owner: '0:0' }];
+  for (const mode of ['4755', '14755']) expect(await refusal({ files: own(mode) })).toContain(`The file /su has the mode "${mode}"`);
+  expect((await entriesOf(await make({ files: own('4755'), setuid: ['/su'] }))).get('/su')).toMatchObject({ mode: 0o4755 });
+  const files = [...own('0644'), { link: 'su', to: '/a', mode: '0777', owner: '0:0' }];
+  expect((await entriesOf(await make({ files }))).get('/a')).toMatchObject({ type: 'link', target: 'su' });
 });

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docker } from '../engine/docker';
 import { PlainEngine } from '../resources/plain-engine';
 import { DiskInFile } from '../support/disk-in-file';
+import { EngineProxy } from '../support/engine-proxy';
 import { leftByProbes } from '../support/left-by-probes';
 import { NamespacedEngine } from '../support/namespaced-engine';
 import { run } from '../support/run';
@@ -43,6 +44,37 @@ async function runsVirtualMachines(): Promise<boolean> {
   return run('python3', ['-c', program]).then((reason) => reason.trim() === '5', () => false);
 }
 
+test('many who measure at once share one measurement', async () => {
+  const proxy = await EngineProxy.start();
+  try {
+    const terraform = await workspaceWith(data(proxy.address, { count: 8 }));
+    expect(await terraform.plan()).toMatchObject({ ok: true });
+    expect(proxy.counts()).toMatchObject({ 'POST /networks/create?': 2 });
+    expect(await leftByProbes()).toEqual([]);
+  } finally {
+    proxy.stop();
+  }
+});
+
+test('a floor with pools refuses to measure at plan, and allows what the engine reports', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
+  const BERTH_ISOLATION_FLOOR = join(folder, 'floor.json');
+  writeFileSync(BERTH_ISOLATION_FLOOR, JSON.stringify({ profile: 'baseline', pools: ['/berth/blue'] }));
+  try {
+    for (const kind of ['data', 'resource']) {
+      const facts = (more: object) => ({ [kind]: { docker_host_facts: { here: more } } });
+      const terraform = await workspaceWith(facts({}), { env: { BERTH_ISOLATION_FLOOR } });
+      expect(await terraform.plan()).toMatchObject({
+        ok: false, diagnostics: [{ summary: 'A host can\'t be measured under the isolation floor of this machine' }],
+      });
+      terraform.configure(facts({ probe: false }));
+      expect(await terraform.plan()).toMatchObject({ ok: true });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('finds what the host of an engine can do, and leaves nothing there', async () => {
   const [facts, info] = [await factsOf(), await docker.info() as Record<string, any>];
   const memory = Number(/MemTotal:\s+(\d+)/.exec(readFileSync('/proc/meminfo', 'utf8'))![1]) * 1024;
@@ -59,6 +91,10 @@ test('finds what the host of an engine can do, and leaves nothing there', async 
     ip_vs: existsSync('/proc/net/ip_vs'),
     kvm: await runsVirtualMachines(),
     user_namespaces: true,
+    default_no_new_privileges: false,
+    default_seccomp: true,
+    // The default of an engine on control groups of version 1.
+    default_cgroup_namespace: info.CgroupVersion === '2' ? 'private' : 'host',
   });
   expect(Object.keys(facts.runtimes).sort()).toEqual(Object.keys(info.Runtimes).sort());
   expect(facts.runtimes.runc).toEqual({ starts: true, kernel: release(), error: null });
@@ -67,8 +103,8 @@ test('finds what the host of an engine can do, and leaves nothing there', async 
   expect(facts.disk_size).toBe(size);
   expect(Math.abs(facts.disk_free - free!)).toBeLessThan(2 ** 32);
   expect(Object.keys(facts.evidence).sort()).toEqual([
-    'cgroup_driver', 'cgroup_version', 'cpus', 'disk_free', 'disk_size', 'esp', 'filters_ipv6', 'ip_vs', 'kernel', 'kvm',
-    'limits_storage', 'memory', 'remaps_users', 'user_namespaces',
+    'cgroup_driver', 'cgroup_version', 'cpus', 'default_cgroup_namespace', 'default_no_new_privileges', 'default_seccomp', 'disk_free',
+    'disk_size', 'esp', 'filters_ipv6', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'memory', 'remaps_users', 'user_namespaces',
   ]);
   expect(await leftByProbes()).toEqual([]);
 });
@@ -89,6 +125,7 @@ test('without a probe, only what the engine reports is known, and why', async ()
     ip_vs: null,
     filters_ipv6: null,
     limits_storage: null,
+    default_no_new_privileges: null,
     disk_free: null,
     runtimes: { runc: { starts: null, kernel: null, error: null } },
     evidence: {

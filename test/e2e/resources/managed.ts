@@ -54,11 +54,15 @@ export class Managed {
   private readonly session: Session;
   private readonly resource: AnyResource<unknown>;
 
-  /** @param host  the address of an engine, instead of that of the environment */
-  constructor(type: string, host?: string) {
-    const engine = new Engine(() => resolveEndpoint(host === undefined ? {} : { host }, process.env));
+  /**
+   * @param host   the address of an engine, instead of that of the environment
+   * @param named  the addresses of further engines of the provider, by their names
+   */
+  constructor(type: string, host?: string, named: { readonly [name: string]: string } = {}) {
+    const engineAt = (address?: string) => new Engine(() => resolveEndpoint(address === undefined ? {} : { host: address }, process.env));
+    const others = Object.entries(named).map(([name, address]) => [name, engineAt(address)] as const);
     this.session = new Session(provider as unknown as Provider<Schema>);
-    this.session.configuration = { status: 'configured', client: new Engines(engine) };
+    this.session.configuration = { status: 'configured', client: new Engines(engineAt(host), new Map(others)) };
     this.resource = this.session.resource(type);
   }
 
@@ -109,7 +113,9 @@ export class Managed {
   public async refresh(): Promise<void> {
     if (this.state === null) return;
     const { state } = this;
-    this.state = await this.withDiagnostics((diagnostics) => readResource(this.session, this.resource, state, diagnostics));
+    this.state = await this.withDiagnostics(
+      (diagnostics) => readResource(this.session, this.resource, state, diagnostics, this.privateData),
+    );
   }
 
   public async import(id: string): Promise<void> {

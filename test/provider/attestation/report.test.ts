@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Cell, ContainerReport, Report } from '../../../provider/attestation/attest';
 import { writeReport } from '../../../provider/attestation/report/files';
 import { htmlOf } from '../../../provider/attestation/report/html';
-import { othersIn } from '../../../provider/attestation/report/stored';
+import { othersIn, unattestedNodesIn } from '../../../provider/attestation/report/stored';
 import { textOf } from '../../../provider/attestation/report/text';
 import { attributesOf } from '../../../provider/attestation/schema';
 import { CONTROL_NAMES } from '../../../src/shared/controls/table';
@@ -44,6 +44,7 @@ const report: Report = {
   probe: false,
   containers: [container],
   others: [{ name: EVIL, image: EVIL, weaknesses: [{ control: 'privileged', configured: EVIL }] }],
+  unattested_nodes: null,
   weaknesses: [EVIL],
 };
 
@@ -185,5 +186,22 @@ describe('the other containers on the engine', () => {
   test('take one line if there are none, or none were listed', () => {
     expect(textOf({ ...report, others: [] })).toContain('No other containers ran on this engine.');
     expect(textOf({ ...report, others: null })).toContain('The other containers on this engine were not listed.');
+  });
+});
+
+describe('the nodes of a swarm that are attested nowhere', () => {
+  const nodes = [{ id: 'n4', name: 'node4', tasks: 2 }, { id: 'n5', name: 'node5 (down)', tasks: 1 }];
+  const LINE = 'Nodes of the swarm that are not attested, so that nothing is known of what is in force there: '
+    + 'node4 (2 tasks of these services), node5 (down) (1 task of these services).';
+
+  test('are named', () => {
+    expect(textOf({ ...report, unattested_nodes: nodes })).toContain(LINE);
+    expect(htmlOf({ ...report, unattested_nodes: nodes }, 'now')).toContain(`<p>${LINE}</p>`);
+    expect(unattestedNodesIn(JSON.stringify({ ...report, unattested_nodes: nodes }))).toEqual(nodes);
+  });
+
+  test('take one line if there are none, and none if nobody asked', () => {
+    expect(textOf({ ...report, unattested_nodes: [] })).toContain('All nodes of the swarm are attested.');
+    expect(textOf(report)).not.toContain('swarm');
   });
 });

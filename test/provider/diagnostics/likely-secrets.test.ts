@@ -56,3 +56,10 @@ test.each([
 ])('what ordinary errors name is not: %j', (entries) => {
   expect(likelySecrets(entries)).toEqual([]);
 });
+
+test.each([
+  ['x', 10_000_000], ['\\x', 10_000_000], ['"', 3_000_000], ['-a=b ', 1_000_000],
+])('reads a value of many megabytes of %j', (part, times) => {
+  const value = `${part.repeat(times)} --password=hunter2`;
+  expect(likelySecrets([`A=${value}`])).toContain('hunter2');
+});

@@ -37,6 +37,19 @@ test('messages name the block', () => {
   expect(engines({ engine: [{ name: 'a', host: 'ssh://b' }] }).of('a')!.endpoint.origin).toBe('`host` of the engine "a"');
 });
 
+test('a substitute is used instead of an engine, and is another block', () => {
+  const blocks = (substitute: string) => ({ engine: [{ name: 'a', host: 'ssh://a', substitute }, { name: 'b', host: 'ssh://b' }] });
+  const both = engines(blocks('b'));
+  expect(addressOf(both, 'a')).toBe('ssh://b');
+  expect(both.exactly('a')!.endpoint.address).toBe('ssh://a');
+  expect(['a', 'b', null].map((name) => both.isLost(name))).toEqual([true, false, false]);
+  for (const wrong of ['a', 'c']) {
+    expect(problems(() => engines(blocks(wrong)))).toMatchObject([{
+      summary: `Engine "a": its substitute "${wrong}" is no other \`engine\` block`, path: ['engine', 0, 'substitute'],
+    }]);
+  }
+});
+
 test('a name without a block is refused', () => {
   const one = engines({ engine: [{ name: 'a', host: 'ssh://a' }, { name: 'b', host: 'ssh://b' }] });
   expect(problems(() => one.of('c'))).toMatchObject([{

@@ -90,3 +90,30 @@ test.each<[string, string, boolean]>([
   const text = (encoding === 'base64' ? Buffer.from(content, 'base64').toString() : content).trim();
   expect(redact(`It printed: ${text}.`)).toBe(`It printed: ${isHidden ? hidden : text}.`);
 });
+
+describe('a sensitive text in base64', () => {
+  const encoded = schemaOf({ data: optional('string', { sensitive: true, encoding: 'base64' }) });
+  const register = (content: string) => registerSecrets(encoded, body(encoded, { data: Buffer.from(content).toString('base64') }));
+
+  test('is redacted as it is, and decoded, as a whole and line by line', () => {
+    register('decoded-correcthorse\n  second-line \r\nabc\n');
+    expect(redact(`<${Buffer.from('decoded-correcthorse\n  second-line \r\nabc\n').toString('base64')}>`)).toBe(`<${hidden}>`);
+    expect(redact('It printed: decoded-correcthorse.')).toBe(`It printed: ${hidden}.`);
+    expect(redact('first\nsecond-line\nabc')).toBe(`first\n${hidden}\nabc`);
+  });
+
+  test('is redacted around the placeholders of a template', () => {
+    register('template-one{{ .Node.Hostname }}template-two\nurl: {{ env\n"A" }}:template-three');
+    expect(redact('template-oneserver-7template-two\nurl: x:template-three')).toBe(`${hidden}server-7${hidden} x${hidden}`);
+  });
+
+  test('is not decoded if it is no text, or not known', () => {
+    expect(() => registerSecrets(encoded, body(encoded, { data: Unknown.PLAIN }))).not.toThrow();
+    expect(() => registerSecrets(encoded, body(encoded, { data: null }))).not.toThrow();
+  });
+
+  test('has no parts that are redacted if they are shorter than four characters', () => {
+    register('a{{ .Task.Name }}b');
+    expect(redact('a or b')).toBe('a or b');
+  });
+});

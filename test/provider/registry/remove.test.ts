@@ -21,6 +21,17 @@ const remove = (tag = '1') => removeTag(registry.client(), REPOSITORY, tag, regi
 const deletions = () => registry.asked.filter((each) => each.startsWith('DELETE'));
 const index = (...digests: string[]) => ({ manifests: digests.map((digest) => ({ digest, mediaType: MANIFEST_TYPE })) });
 
+test('an image stays if its users are not known after five minutes', async () => {
+  registry.store({ of: 'another image' }, MANIFEST_TYPE, '2');
+  const now = jest.spyOn(performance, 'now').mockReturnValueOnce(0).mockReturnValueOnce(1).mockReturnValue(300_001);
+  try {
+    expect(await remove()).toContain('what they are can\'t be found out in 300 s.');
+    expect(deletions()).toHaveLength(1);
+  } finally {
+    now.mockRestore();
+  }
+});
+
 test('a tag is removed alone where the registry can do that', async () => {
   registry.deletes.tags = true;
   registry.tags.set('2', image);

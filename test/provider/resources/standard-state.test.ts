@@ -50,10 +50,11 @@ function sites(body: Body, path = '', around: (value: Values) => Values = (value
 /** Resources and blocks that the standard provider does not have, so that no state has them. */
 const OURS_ONLY = [
   'docker_clone_set', 'docker_host_bootstrap', 'docker_host_certificates', 'docker_host_facts', 'docker_image_import', 'docker_isolation',
-  'docker_resource_pool',
+  'docker_resource_pool', 'docker_swarm', 'docker_swarm_node',
 ];
 const NEVER_WRITTEN = [
-  'engine', 'isolation_policy', 'isolation_exemptions', 'layout', 'secret_file', 'signature', 'timeouts', 'upload_change', 'virtual_host',
+  'data', 'data_wo', 'engine', 'isolation_policy', 'isolation_exemptions', 'layout', 'secret_file', 'signature', 'timeouts',
+  'upload_change', 'virtual_host',
 ];
 
 const cases = provider.resources.filter(({ type }) => !OURS_ONLY.includes(type)).flatMap((resource) => sites(resource.schema as Schema)

@@ -1,4 +1,5 @@
-import { imagesOf, UnreadableDockerfile, withLabelInEachStage } from '../../../provider/virtual-host/dockerfile';
+import { imagesOf, UnreadableDockerfile, withBases, withLabelInEachStage } from '../../../provider/virtual-host/dockerfile';
+import { joined } from '../../../provider/virtual-host/dockerfile-lines';
 
 const images = (lines: readonly string[], given = {}) => imagesOf(lines.join('\n'), given).map(({ image }) => image);
 
@@ -83,13 +84,15 @@ test.each([
   ['a variable in a flag', ['FROM one', 'COPY --from=$X / /'], 'Line 2 uses "$X"'],
   ['a here-document, whose lines the engine reads as instructions', ['FROM one', 'RUN <<END', 'FROM evil', 'END'], 'a here-document.'],
   ['an instruction in a continued line', ['FROM one', 'RUN echo \\', 'FROM evil'], 'Line 3 continues another line'],
-  ['a flag in a continued line', ['FROM one', 'RUN echo \\\\', 'COPY --from=evil / /'], 'continues another line'],
+  ['a flag in a continued line', ['FROM one', 'RUN echo \\', 'COPY --from=evil / /'], 'continues another line'],
   ['a quote in the name of a flag', ['FROM one', 'COPY --fr"o"m=evil / /'], 'Line 2 has the flag "--fr\\"o\\"m=evil". Write it'],
   ['a quote in a mount', ['FROM one', 'RUN --mount=type=bind,fro"m=evil" true'], 'Line 2 has the flag'],
   ['an apostrophe in a trigger', ['FROM one', "ONBUILD COPY --'from'=evil / /"], 'Line 2 has the flag'],
   ['an escaped letter in a flag', ['FROM one', 'COPY --fr\\om=one / /'], 'Line 2 has the flag'],
-  ['a backslash in a flag, with another escape character', ['# escape=`', 'FROM one', 'COPY --fr\\om=one / /'], 'Line 3 has the flag'],
-  ['a flag in two lines', ['FROM one', 'COPY --fr\\', 'om=one / /'], 'Line 2 has the flag'],
+  ['another escape character', ['# escape=`', 'FROM one'], 'Line 1 chooses the escape character'],
+  ['a directive that only some read', ['# a_b=c', '# escape=`', 'FROM one', 'RUN true #`', 'COPY --fr"o"m=red /s /x'], 'Line 2 chooses'],
+  ['several backslashes at the end of a line', ['FROM one', 'RUN echo \\\\', 'ADD http://x /x'], 'Line 2 ends with several'],
+  ['a here-document of a trigger', ['FROM one', 'ONBUILD RUN <<CMD', 'CMD'], 'Line 2 has a here-document'],
   ['a letter with a byte that the engine takes for white space', ['FROM one', 'COPY --chown=\u0160--from=evil / /'], 'has the flag'],
   ['another white space before a flag', ['FROM one', 'COPY \u00a0 --from=evil / /'], 'Line 2 has white space other than'],
   ['a variable with a digit first, of which the engine reads the digit', ['ARG A=a', 'FROM $1A.example/y'], 'Line 2 uses "$1A.example/y"'],
@@ -101,7 +104,6 @@ test.each([
   ['a quoted label of the provider', ['FROM one', 'LABEL "berth.virtual-host"="red"'], 'Line 2 sets a label'],
   ['a label of the provider that is quoted in parts', ['FROM one', 'LABEL ber"th".virtual-host=red'], 'Line 2 sets a label'],
   ['a label of the provider with an escaped letter', ['FROM one', 'LABEL ber\\th.virtual-host=red'], 'Line 2 sets a label'],
-  ['a label of the provider with "`"', ['# escape=`', 'FROM one', 'LABEL ber`th.virtual-host=red'], 'Line 3 sets a label'],
   ['a label of the provider as two words', ['FROM one', 'LABEL berth.virtual-host red'], 'Line 2 sets a label'],
   ['a label of the provider in two lines', ['FROM one', 'LABEL ber\\', 'th.virtual-host=red'], 'Line 2 sets a label'],
   ['such a label with a comment in it', ['FROM one', 'LABEL ber\\', '# comment', 'th.virtual-host=red'], 'Line 2 sets a label'],
@@ -112,7 +114,7 @@ test.each([
   ['a label of the provider in a trigger', ['FROM one', 'ONBUILD LABEL berth.virtual-host=red'], 'Line 2 sets a label'],
   ['a label in small letters', ['FROM one', 'label berth.virtual-host=red'], 'Line 2 sets a label'],
   ['a label in a continued line', ['FROM one', 'RUN echo \\', 'LABEL berth.virtual-host=red'], 'Line 3 continues another line'],
-  ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 begins with'],
+  ['a line that begins with another white space', ['FROM one', '\u00a0FROM evil'], 'Line 2 has white space other than'],
   ['a line that ends as on a Mac of the past', ['FROM one\rFROM two'], 'It has control characters.'],
 ])('%s can\'t be read', (_, lines, problem) => {
   expect(() => images(lines)).toThrow(UnreadableDockerfile);
@@ -121,13 +123,74 @@ test.each([
 
 test.each([
   ['each stage', ['# syntax=a/b', 'ARG A', 'FROM one AS a', 'RUN true', 'FROM a'], [3, 5]],
-  ['a FROM in several lines', ['# escape=`', 'FROM one `', '  # comment', '  AS a  ', '', 'RUN true'], [4]],
   ['a Dockerfile without another line', ['from scratch'], [1]],
-  ['a FROM in another instruction', ['FROM one', 'ONBUILD RUN echo FROM', 'RUN echo \\', '  FROM x'], [1]],
+  ['a FROM in another instruction', ['FROM one', 'ONBUILD RUN echo FROM', 'RUN echo FROM x'], [1]],
 ])('a label is the first step of %s', (_, lines, positions) => {
   const expected = [...lines];
   positions.reverse().forEach((position) => expected.splice(position, 0, 'LABEL berth.virtual-host=blue'));
   for (const end of ['\n', '\r\n']) {
     expect(withLabelInEachStage(`\uFEFF${lines.join(end)}`, 'berth.virtual-host', 'blue')).toBe(expected.join('\n'));
   }
+});
+
+test('each instruction is sent in one line, as engines join lines, with its images by what was judged', () => {
+  const lines = [
+    '# comment \\', 'FR\\', 'OM one \\  ', '  # comment', '', '  AS a  ', '\\', 'RUN true \\', '  && false', 'copy --from=two a \\', ' b\\',
+  ];
+  const expected = ['# comment \\', 'FROM one   AS a', '', '', '', '', 'RUN true   && false', '', '', 'copy --from=two a  b', ''];
+  const text = lines.join('\n');
+  expect(joined(text).split('\n')).toEqual(expected);
+  const used = imagesOf(text, {});
+  expect(used.map(({ image }) => image)).toEqual(['one', 'two']);
+  expect(withBases(text, [{ range: used[0]!.range!, image: 'sha256:1' }]).split('\n')[1]).toBe('FROM sha256:1   AS a');
+});
+
+test.each([
+  ['a keyword in two lines', ['FR\\', 'OM evil'], ['evil']],
+  ['a keyword before a continued line', ['FROM one', 'FROM\\', ' evil'], ['one', 'evil']],
+  ['a keyword after an empty continued line', ['FROM one', '\\', 'FROM evil'], ['one', 'evil']],
+  ['a keyword after a comment in a continued line', ['FROM one', 'CO\\', '# \\', '', 'PY --from=evil / /'], ['one', 'evil']],
+  ['a flag in two lines', ['FROM one', 'COPY --fr\\', 'om=evil / /'], ['one', 'evil']],
+])('%s is read as engines read it', (_, lines, expected) => {
+  expect(images(lines)).toEqual(expected);
+});
+
+test.each([
+  ['a label in two lines of which the first is its keyword', ['FROM one', 'LABEL\\', ' berth.virtual-host=red'], 'Line 2 sets a label'],
+  ['a label whose keyword is in two lines', ['FROM one', 'LAB\\', 'EL berth.virtual-host=red'], 'Line 2 sets a label'],
+  ['a FROM before the end of a continued line', ['FROM one', 'RUN echo \\', 'FROM\\', ' evil'], 'Line 3 continues another line'],
+  ['a trigger in a continued line', ['FROM one', 'RUN echo \\', 'ONBUILD\\', ' LABEL berth.virtual-host=red'], 'Line 3 continues'],
+  ['a quoted flag in a continued line', ['FROM one', 'RUN echo \\', 'COPY --fr"o"m=evil / /', 'RUN x'], 'Line 3 continues'],
+  ['a quoted keyword', ['FROM one', '"FROM" evil'], 'Line 2 begins with'],
+  ['a keyword with an escaped letter', ['FROM one', 'FR\\OM evil'], 'Line 2 begins with'],
+  ['a quoted flag after another one', ['FROM one', 'COPY --chown="1 --from=a" --from=evil / /'], 'Line 2 has the flag'],
+  ['a word of two dashes', ['FROM one', 'COPY -- --from=evil /'], 'Line 2 has the flag "--"'],
+])('%s can\'t be read, too', (_, lines, problem) => {
+  expect(() => images(lines)).toThrow(UnreadableDockerfile);
+  expect(() => images(lines)).toThrow(problem);
+});
+
+describe('variables of variables', () => {
+  const doubled = (keyword: string) => Array.from({ length: 40 }, (_, index) => `${keyword} A${index + 1}=$A${index}$A${index}`);
+
+  test.each([
+    ['arguments', ['ARG A0=0123456789', ...doubled('ARG'), 'FROM one']],
+    ['the environment', ['FROM one', 'ENV A0=0123456789', ...doubled('ENV')]],
+    ['the old form of the environment', ['FROM one', 'ENV A 0123456789', ...Array.from({ length: 40 }, () => 'ENV A $A${A}')]],
+    ['labels', ['FROM one', `ENV A=${'x'.repeat(60_000)}`, `LABEL a=${'$A'.repeat(30_000)}`]],
+    ['triggers', ['FROM one', 'ENV A=0123456789', ...Array.from({ length: 40 }, () => 'ONBUILD ENV A=$A$A')]],
+  ])('of %s can\'t become long', (_, lines) => {
+    expect(() => images(lines)).toThrow(/its values may be longer than 1048576 characters/);
+  });
+
+  test('no image has a name with a long one, and ordinary ones are read', () => {
+    expect(() => images([`ARG A=${'a'.repeat(3000)}`, 'ARG B=$A$A', 'FROM $B'])).toThrow('Line 3 uses "$B"');
+    expect(() => images(['ARG A=a', `FROM ${'$A'.repeat(3000)}`])).toThrow('whose value is not known.');
+    const path = Array.from({ length: 100 }, (_, index) => `ENV PATH=/opt/${index}/bin:$PATH`);
+    expect(images(['FROM one', ...path, ...Array.from({ length: 100 }, () => 'RUN echo $PATH $PATH $PATH')])).toEqual(['one']);
+  });
+
+  test('a long Dockerfile is not read', () => {
+    expect(() => images(['FROM one', '#'.repeat(256 * 1024)])).toThrow('It has 262153 characters, and may have 262144.');
+  });
 });

@@ -99,10 +99,23 @@ describe('an image of another virtual container host', () => {
     ]);
   });
 
-  test('is judged by its registry if it comes from one', async () => {
+  test('is used only if a registry confirms it with the credentials of the stack, and keeps its name', async () => {
     others({ RepoDigests: [`registry.example.com/app${DIGEST}`] });
-    expect(await problemsOf(requireAllowedOrigin(fake.connect(), 'x', 'app:1', 'image', rules))).toEqual([]);
-    expect(await problemsOf(requireFreeName(fake.connect(), 'x', 'app:1', 'name', rules))).toEqual([]);
+    const used = async () => problemsOf(requireAllowedOrigin(fake.connect(), 'x', 'app:1', 'image', rules));
+    expect(await used()).toEqual([
+      'image: The virtual container host "blue" may not use the image "app:1": it was made for "red", as its label "berth.virtual-host" '
+      + `says, and no registry confirms registry.example.com/app${DIGEST} with the credentials of this stack. Set those in `
+      + '`registry_auth`, or choose another one.',
+    ]);
+    objects[`/distribution/registry.example.com/app${DIGEST}/json`] = { Descriptor: {} };
+    expect(await used()).toEqual([]);
+    expect(await problemsOf(requireFreeName(fake.connect(), 'x', 'app:1', 'name', rules))).toHaveLength(1);
+  });
+
+  test('has a digest, which a pull does not move', async () => {
+    const name = `registry.example.com/app${DIGEST}`;
+    objects[`/images/${name}/json`] = { Id: ID, Config: { Labels: { [VIRTUAL_HOST_LABEL]: 'red' } }, RepoDigests: [name] };
+    expect(await problemsOf(requireFreeName(fake.connect(), 'x', name, 'name', rules))).toEqual([]);
   });
 });
 
@@ -191,6 +204,21 @@ describe('a build', () => {
     const build = (pulls: boolean) => requireAllowedBuild(fake.connect(), 'Image "x"', source, RULES, pulls);
     expect(await build(false)).toBe(`ARG BASE=registry.example.com/app\nFROM ${ID} AS one\nFROM one\nFROM registry.example.com/other`);
     expect(await build(true)).toBe(dockerfile);
+  });
+
+  test('the engine gets no image for another platform under a name that others use', async () => {
+    const problem = 'build: The engine is for linux/amd64, and would pull "registry.example.com/app" for "linux/arm64".';
+    const arm = { platform: 'linux/arm64' };
+    objects['/version'] = { Os: 'linux', Arch: 'amd64', ApiVersion: '1.41', Version: '20.10.24' };
+    expect(await judged('FROM registry.example.com/app', arm)).toEqual([expect.stringContaining(problem)]);
+    expect(await judged('FROM --platform=linux/arm64 registry.example.com/app')).toEqual([expect.stringContaining(problem)]);
+    expect(await judged('ARG P=linux/arm64\nFROM --platform=$P registry.example.com/app')).toHaveLength(1);
+    expect(await judged('FROM scratch\nCOPY --from=registry.example.com/app / /', arm)).toEqual([expect.stringContaining(problem)]);
+    expect(await judged('FROM --platform=linux/amd64 registry.example.com/app', arm)).toEqual([]);
+    expect(await judged(`FROM registry.example.com/app${DIGEST}`, arm)).toEqual([]);
+    expect(await judged('FROM registry.example.com/blue-app', arm)).toEqual([]);
+    objects['/images/registry.example.com/app/json'] = { Id: ID, RepoDigests: [`registry.example.com/app${DIGEST}`] };
+    expect(await judged('FROM registry.example.com/app', arm)).toEqual([]);
   });
 
   test('each image that it uses is judged, those of its cache, too', async () => {

@@ -318,3 +318,21 @@ describe('the addresses of a network', () => {
     expect(judged(network, more)).toEqual([expect.stringContaining(problem)]);
   });
 });
+
+test('a port is published at few addresses of the host, since the engine has a process for each', () => {
+  const at = (addresses: number, more: object = {}) => ({
+    name: 'blue-a',
+    labels: LABELS,
+    network_mode: 'blue-net',
+    virtual_host: rules(),
+    ports: Array.from({ length: addresses }, (_, index) => (
+      { internal: 53, external: 53, protocol: 'udp', ip: `127.0.0.${index + 1}`, ...more })),
+  });
+  expect(refused('Container', at(4))).toEqual([]);
+  expect(refused('Container', at(9, { ip: Unknown.PLAIN }))).toMatchObject([{ path: ['ports'] }]);
+  expect(refused('Container', at(9, { external: Unknown.PLAIN }))).toEqual([]);
+  expect(refused('Container', at(5)).map(({ detail }) => detail)).toEqual([
+    'A container of the virtual container host "blue" may publish a port at up to 4 addresses of the host, since the engine has a process '
+      + 'for each; given: 5 for the port 53/udp. Leave `ip` out for all addresses.',
+  ]);
+});

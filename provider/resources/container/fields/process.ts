@@ -14,7 +14,7 @@ import { Unknown, Value } from '../../../framework/value/value';
 import { containerPlatform, operatingSystemOf } from '../../image/attributes';
 import { PLATFORM_CHANGE } from '../../image/platform';
 import { labels } from '../../shared/labels';
-import { integer, matching, parsed } from '../../shared/validators';
+import { integer, matching, parsed, uniqueNames } from '../../shared/validators';
 
 const duration: Validator = parsed('a duration in the format of Go, such as "1m30s" or "500ms": 0, or at least 1ms', (value) => {
   const nanoseconds = parseDuration(value);
@@ -35,17 +35,7 @@ function interval(description: string) {
 const nanoseconds = (value: string | null | undefined) => Number(parseDuration(value ?? '0s') ?? 0n);
 const durationOf = (value: unknown) => typeof value === 'number' ? formatDuration(BigInt(Math.trunc(value))) : '0s';
 
-/** Refuses duplicate variables: a set has no order, so neither of two values takes precedence. */
-const uniqueVariables: Validator = {
-  description: 'entries that each have a name, without duplicates',
-  check: (value) => {
-    const names = (value as readonly unknown[]).filter((entry) => typeof entry === 'string').map((entry) => variableOf(entry));
-    const wrong = names.find((name, index) => name === '' || names.indexOf(name) !== index);
-    if (wrong === undefined) return undefined;
-    return wrong === '' ? 'An entry has no name. Write NAME=value, or only NAME to remove a variable of the image.'
-      : `The variable ${wrong} is given more than once, and entries have no order. Remove all but one.`;
-  },
-};
+const uniqueVariables = uniqueNames('variable', variableOf, 'Write NAME=value, or only NAME to remove a variable of the image.');
 
 /** The engine silently ignores a test in another form. Docker 20.10 crashes when it runs a "CMD" without a program. */
 const healthTest: Validator = {

@@ -1,11 +1,15 @@
 import { forgetMark, isLeftOver, isMadeBy } from './creation-mark';
 import { creationFailed } from './errors';
 import { removeContainer } from './stop';
+import { Attributes } from '../../../../src/shared/virtual-host/broken-rule';
+import { VIRTUAL_HOST_LABEL } from '../../../../src/shared/virtual-host/rules';
 import { createContainer, Created } from '../../../engine/create-container';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isConflict, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
 import { log } from '../../../framework/log';
+import { ownerIn } from '../../../virtual-host/others';
+import { nameTakenByOthers } from '../../shared/errors';
 import { CreateBody, Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -29,10 +33,16 @@ export async function createOnEngine(
     const existing = mayHaveContainer(error) ? await inspectContainer(engine, desired.name!).catch(() => undefined) : undefined;
     // If the connection was lost, the engine may have created the container anyway.
     if (existing !== undefined && isMadeBy(existing, mark)) return existing;
-    if (existing === undefined || !isLeftOver(existing)) throw creationFailed(error, desired);
+    const isOfOthers = existing !== undefined && ownerOf(existing) !== ownerIn(desired as unknown as Attributes);
+    if (isOfOthers && isConflict(error)) throw nameTakenByOthers(desired.name!, ownerOf(existing), error as EngineError);
+    if (existing === undefined || isOfOthers || !isLeftOver(existing)) throw creationFailed(error, desired);
     await removeLeftOver(engine, existing, desired);
   }
   return attempt().catch((error: unknown) => { throw creationFailed(error, desired); });
+}
+
+function ownerOf({ Config: { Labels: labels } }: Inspect): string | undefined {
+  return (labels as Readonly<Record<string, string>> | null | undefined)?.[VIRTUAL_HOST_LABEL];
 }
 
 /** Whether a container with the name may exist after this error: the name is taken, or the connection was lost. */

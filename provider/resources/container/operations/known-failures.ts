@@ -22,6 +22,29 @@ const BINDING = /(?:Bind for|listen \w+|failed to bind host port(?: for)?) ((\S*
 /** The messages of engines about the creation and the start of a container. The first match counts. */
 const KNOWN_FAILURES: readonly KnownFailure[] = [
   {
+    message: /berth-fork \d+: hook: (.*?)(?:: unknown)?\s*$/s,
+    explain: ([, output]) => ({
+      cause: '`after_fork` failed in it',
+      advice: `It printed: ${output === '' ? 'nothing' : output}\n\nThe container was started from its template, and ended since it might `
+        + 'not differ from others. Correct the command of `after_fork` in `fork`, or what it needs.',
+    }),
+  },
+  {
+    message: /berth-fork \d+: (missing|stale|damaged): /,
+    explain: ([, problem]) => ({
+      cause: `what it would start from as a fork is ${problem} on the host`,
+      advice: 'Apply again: that builds it anew.',
+    }),
+  },
+  {
+    message: /berth-fork \d+: unrestored: /,
+    explain: () => ({
+      cause: 'gVisor can\'t restore it from its template',
+      advice: 'A fork has the arguments, mounts, users, capabilities and devices of its template. If the reason above names another one, '
+        + 'set it in `template`, and for all containers alike. Otherwise, remove `fork`.',
+    }),
+  },
+  {
     // 20.10: "Bind for 0.0.0.0:80 failed: port is already allocated", "listen tcp4 0.0.0.0:80: bind: address already in use"
     // 28: "failed to bind host port for 0.0.0.0:80:172.17.0.3:80/tcp: address already in use"
     message: new RegExp(`${BINDING.source}(?: failed: port is already allocated|:.* address already in use)`),

@@ -3,6 +3,7 @@ import { canonicalAddress } from '../../../../src/shared/ip';
 import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 import { canonicalPath, isBelow } from '../../../engine/canonical/path';
 import { Unknown, Value } from '../../../framework/value/value';
+import { refuseForkVariables } from '../../shared/fork-variables';
 import { isFixedMode } from '../fields/attachment';
 
 type Config = { readonly [name: string]: Value };
@@ -11,7 +12,7 @@ type Problem = Omit<Diagnostic, 'severity'>;
 /** Checks rules about several attributes together. Unknown values are accepted. */
 export function validate(config: Config): void {
   const rules = [
-    resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, secretFiles, mounts, volumes, labels,
+    resources, devices, deviceRequests, jobs, names, macAddress, networks, ports, uploads, secretFiles, mounts, volumes, labels, variables,
   ];
   const problems = rules.flatMap((rule) => rule(config));
   if (problems.length > 0) throw new DiagnosticError(...problems);
@@ -285,4 +286,16 @@ function labels(config: Config): Problem[] {
     detail: 'A label has one value. Remove all but one.',
     path: ['labels'],
   }];
+}
+
+/** A variable by which a set makes forks. */
+function variables({ env }: Config): Problem[] {
+  const known = (Array.isArray(env) ? env : []).filter((each): each is string => typeof each === 'string');
+  try {
+    refuseForkVariables(known, ['env']);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    return [...error.diagnostics];
+  }
 }

@@ -5,25 +5,23 @@ import { pathsOfEngineDisk, Throttle } from './limited-disk';
 import { linkedTargets } from './linked-folders';
 import { mountsOfPaths } from '../../../../src/shared/controls/host';
 import { HostPath } from '../../../../src/shared/controls/host-path';
-import { policyAttributesOf } from '../../../../src/shared/controls/policy-attributes';
 import { DescribedContainer } from '../../../../src/shared/controls/reader';
 import { showsKernel, unmasksKernel } from '../../../../src/shared/controls/sensitive-paths';
 import { mayBeSandbox } from '../../../../src/shared/runtimes';
-import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
-import { effectivePaths } from '../../../isolation/effective-paths';
 import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts, socketsOf } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
 import { tmpfsOf } from '../../../isolation/foreign-mounts';
-import { hostPathsOfNewVolumes, MountedPath, mountsOf, NewVolume, VolumePath } from '../../../isolation/host-paths';
+import { hostPathsOfNewVolumes, mountsOf, NewVolume } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
 import { furtherKernelMounts } from '../../../isolation/kernel-mounts';
 import { Mount as ProcessMount, parseMounts } from '../../../isolation/mountinfo';
 import { mountedHostPaths } from '../../../isolation/mounts';
 import { showsAllMounts } from '../../../isolation/reachable-mounts';
+import { judgedOf, requireEffectivePaths, requirePaths, requireVolumes, withNotes } from '../../../isolation/seen-paths';
 import { askWithSameProcesses, visibleHostPaths } from '../../../isolation/shared-processes';
 import { withProbeImage } from '../../../probe/image';
 import { hasOwnKernel } from '../../../probe/own-kernel';
@@ -47,9 +45,7 @@ export async function verifyVolumes(
   if (!asksForAny(PATH_CONTROLS, desired)) return;
   const made = anonymous.map(({ driver, options }): NewVolume => ({ name: null, driver, options, noCopy: true }));
   const paths = await hostPathsOfNewVolumes(engine, [...volumesOf(desired), ...made]);
-  if (paths.length === 0) return;
-  await requirePaths(engine, desired, paths, paths.map(volumeNote));
-  await requireEffectivePaths(engine, desired, paths, signal);
+  await requireVolumes(engine, desired, paths, signal);
 }
 
 function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
@@ -63,12 +59,6 @@ function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
     ...(volumes as Volume[]).flatMap(({ volume_name: name, host_path: path, from_container: other }) => (
       name && !name.startsWith('/') && !path && !other ? [{ name, driver: null, options: null, noCopy: false }] : [])),
   ];
-}
-
-function volumeNote({ volume, path, o, filled }: VolumePath): string {
-  const name = volume === null ? 'An anonymous volume' : `The volume "${volume}"`;
-  const filling = ' Its mount has no `no_copy`, so the engine would fill it with files of the image, as root, also with set-user-ID files.';
-  return `${name} shows "${path}" of the host${o === undefined ? '' : `, with the options "${o}"`}.${filled ? filling : ''}`;
 }
 
 /**
@@ -108,11 +98,6 @@ export async function verifyCreated(
   return seesHost;
 }
 
-/** Returns by what a container is judged: its policy, and who it is for the floor. */
-function judgedOf({ name, labels, ...desired }: ContainerModel): DescribedContainer {
-  return { name, labels, ...policyAttributesOf(desired) };
-}
-
 /** Refuses mounts that links in the container lead over what shows or hides the kernel. The engine reports where they were asked for. */
 async function requireMountTargets(
   engine: Engine, inspect: Inspect, desired: ContainerModel, container: DescribedContainer,
@@ -144,24 +129,6 @@ async function requireDiskLimit(engine: Engine, container: DescribedContainer, s
   const ofDisk = limits.map(([name, devices]) => [name, devices.filter(({ path }) => known.paths.includes(path))]);
   const note = `On the host, the engine keeps its files on the disk ${known.disk}: \`ls -l /dev\` shows its name.`;
   withNotes([note], () => requireIsolation({ ...container, ...Object.fromEntries(ofDisk) }, engine, { only: ['disk_io'] }));
-}
-
-/** Runs a check, and adds notes to its refusal. */
-function withNotes(notes: readonly string[], check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    throw new DiagnosticError(...error.diagnostics.map((each) => ({ ...each, detail: [each.detail, ...notes].join('\n') })));
-  }
-}
-
-/** Refuses what paths show on the engine's machine. */
-async function requireEffectivePaths(
-  engine: Engine, desired: ContainerModel, paths: readonly MountedPath[], signal: AbortSignal,
-): Promise<void> {
-  const { paths: effective, notes } = await effectivePaths(engine, paths, signal);
-  await requirePaths(engine, desired, effective, notes);
 }
 
 /**
@@ -225,13 +192,4 @@ async function mountsInForce(engine: Engine, inspect: Inspect, signal: AbortSign
 async function isStillRunning(engine: Engine, { Id: id, State: { Pid: pid } }: Inspect): Promise<boolean> {
   const now = await inspectContainer(engine, id, { fresh: true });
   return now?.State.Pid === pid && now.State.Running;
-}
-
-/** @param notes  what to add to a refusal */
-async function requirePaths(
-  engine: Engine, desired: ContainerModel, paths: readonly HostPath[], notes: readonly string[],
-): Promise<void> {
-  const { folder } = await engineFacts(engine);
-  const seen = { ...judgedOf(desired), ...mountsOfPaths(paths) };
-  withNotes(notes, () => requireIsolation(seen, engine, { only: PATH_CONTROLS, engineFolders: [folder] }));
 }

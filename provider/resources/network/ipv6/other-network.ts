@@ -6,6 +6,9 @@ import { Neighbour } from '../../../probe/neighbour';
 
 const LABEL = 'berth.probe';
 
+/** In milliseconds, by the clock of the engine: no proof takes so long. Its containers end after two minutes, and it waits for others. */
+const LONGEST = 60 * 60_000;
+
 /**
  * Creates another network with IPv6, passes its id to `use`, and always removes it afterwards. Its ranges are random: an IPv6 one that
  * is unique by its 40 random bits (RFC 4193), and an IPv4 one from the range for benchmarks (RFC 2544), so that none of the engine's
@@ -31,10 +34,16 @@ export async function withOtherNetwork<T>(engine: Engine, use: (id: string) => P
   });
 }
 
-/** Removes what proofs left that were killed: their containers, images and networks. */
+/**
+ * Removes what proofs left that were killed: their containers, images and networks. Those of this machine and folder at once, and others
+ * when they are too old for a proof that goes on.
+ */
 export async function removeLeftovers(engine: Engine): Promise<void> {
   const networks = await engine.call('list networks', (docker) => docker.listNetworks({ filters: { label: [LABEL] } }));
-  for (const { Id: id } of networks.filter((each) => isOrphaned(each.Id))) {
+  if (networks.length === 0) return;
+  const { SystemTime: now = '' } = await engine.info({ fresh: true });
+  const isOld = (created: string) => Date.parse(now) - Date.parse(created) > LONGEST;
+  for (const { Id: id } of networks.filter((each) => isOrphaned(each.Id) || isOld(each.Created))) {
     await Neighbour.removeLeftovers(engine, id);
     await remove(engine, id);
     await removePending(id);

@@ -4,6 +4,7 @@ import { Leak, leaksIn, Seen, Settings } from './judge';
 import { withOtherNetwork } from './other-network';
 import { goBool } from '../../../../src/shared/go-bool';
 import { Engine } from '../../../engine/engine';
+import { limited } from '../../../probe/at-once';
 import { withProbeImage } from '../../../probe/image';
 import { Neighbour, Place } from '../../../probe/neighbour';
 import { REACH } from '../../../probe/reach-program';
@@ -30,7 +31,7 @@ const proved = new WeakMap<Engine, Map<string, Promise<readonly Leak[]>>>();
 
 /**
  * Returns what a network lets through over IPv6 and should not. Rejects if that can't be seen. Networks with the same settings share one
- * proof while the provider runs, since an engine treats them alike.
+ * proof while the provider runs, since an engine treats them alike. Others wait for each other.
  */
 export function leaksOf(engine: Engine, network: ProvedNetwork): Promise<readonly Leak[]> {
   const settings = Object.entries(network.Options ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
@@ -39,7 +40,7 @@ export function leaksOf(engine: Engine, network: ProvedNetwork): Promise<readonl
   proved.set(engine, known);
   let leaks = known.get(key);
   if (leaks === undefined) {
-    leaks = prove(engine, network);
+    leaks = limited(engine, 'proof', 1, () => prove(engine, network));
     known.set(key, leaks);
     leaks.catch(() => known.delete(key));
   }

@@ -78,6 +78,32 @@ test('refuses what the provider keeps for itself', async () => {
   await expect(find('web')).rejects.toThrow('The container "web-0" can\'t be imported, since it is the provider\'s own');
 });
 
+describe('names of two virtual container hosts', () => {
+  const HOST = 'berth.virtual-host';
+  const createOf = (name: string, owner: string | undefined, more: Record<string, string> = {}) => (
+    started.own!.docker.createContainer({ name, Image: 'busybox:latest', Labels: { ...owner && { [HOST]: owner }, ...more } }));
+  const found = async (owners?: (string | undefined)[]) => {
+    const clones = await clonesOn(started.own!.engine, { id: 'own', name: 'blue-green-web', imported: true, owners }, signal);
+    return clones.map(({ name }) => name).sort();
+  };
+
+  test('only those of its own are clones of a set', async () => {
+    await createOf('blue-green-web-0', 'blue');
+    await createOf('blue-green-web-1', 'blue-green');
+    await createOf('blue-green-web-2', undefined);
+    await createOf('blue-green-web-3', 'blue', { 'berth.clone-set': 'own', 'berth.clone-index': '3' });
+    expect(await found(['blue'])).toEqual(['blue-green-web-0', 'blue-green-web-3']);
+    expect(await found(['blue', undefined])).toEqual(['blue-green-web-0', 'blue-green-web-2', 'blue-green-web-3']);
+    await expect(found()).rejects.toThrow('belong to 3 virtual container hosts');
+    await expect(find('blue-green-web')).rejects.toThrow('belong to 3 virtual container hosts');
+  });
+
+  test('those of one are found where nothing tells the host', async () => {
+    await createOf('blue-green-web-0', 'blue-green');
+    expect(await found()).toEqual(['blue-green-web-0']);
+  });
+});
+
 test('a name with a dot stands for itself only', async () => {
   for (const name of ['web.a-0', 'webxa-1']) await create('own', name);
   const clones = await clonesOn(started.own!.engine, { id: null, name: 'web.a', imported: true }, signal);
