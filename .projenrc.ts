@@ -72,6 +72,9 @@ const project = new cdk.JsiiProject({
     '@types/which@^3',
     // Routes the requests to simulated engines.
     'find-my-way@^9',
+    // Holds the OpenAPI of Kubernetes, which judges the objects that a stack amounts to. The last releases for Node 20.
+    'kubernetes-models@^4',
+    '@kubernetes-models/apimachinery@^2',
     'semver@^7',
     '@types/semver@^7',
     // Measure latency, and draw what was measured.
@@ -164,9 +167,12 @@ const bundle = project.addTask('bundle', {
 bundle.exec('tsx provider/bundling/main.ts');
 bundle.exec('tsx cli/bundling/main.ts');
 const docs = project.addTask('docs', {
-  description: 'Generates the provider\'s reference in docs/ from its schema and the examples in examples/provider/',
-  exec: 'tsx provider/docs/main.ts',
+  description: 'Generates the provider\'s reference from its schema and the examples in examples/provider/, the guide to targets, and the '
+    + 'program for forks',
 });
+docs.exec('tsx provider/docs/main.ts');
+docs.exec('tsx projenrc/generate-targets-guide.ts');
+docs.exec('tsx projenrc/generate-fork-runtime.ts');
 const typecheck = project.addTask('typecheck', { description: 'Checks the types of the code that jsii does not compile' });
 typecheck.exec('tsc --noEmit --project provider/tsconfig.json');
 typecheck.exec('tsc --noEmit --project cli/tsconfig.json');

@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { median, sideBySide } from './measure';
 import { INTERVAL, Observed, observed } from './provider-processes';
 import { Table } from './report';
+import { succeeds } from '../test/e2e/support/succeeds';
 import { Workspace } from '../test/e2e/support/workspace';
 import { FakeEngine } from '../test/provider/engine/fake-engine';
 
@@ -85,7 +86,6 @@ function volumes(addresses: readonly string[], name: string, on: (index: number)
 
 async function appliedTo(configuration: object): Promise<Workspace> {
   const workspace = await Workspace.create(configuration);
-  const { ok, output } = await workspace.apply();
-  if (!ok) throw new Error(output);
+  await succeeds(workspace.apply());
   return workspace;
 }

@@ -42,6 +42,20 @@ const PROGRAMS: Readonly<Record<string, { readonly other: ImageName; readonly op
       packages: ['nodejs', 'node-acorn', 'node-busboy', 'node-cjs-module-lexer', 'node-undici', 'node-xtend'], command: ['/usr/bin/node'],
     },
   },
+  PostgreSQL: {
+    other: 'postgres:15',
+    options: {
+      packages: ['postgresql-15', 'postgresql-client-15'],
+      exclude: ['/usr/lib/postgresql/15/lib/{bitcode/**,llvmjit*}'],
+      command: ['/usr/lib/postgresql/15/bin/postgres'],
+    },
+  },
+  Python: {
+    other: 'python:3.11-slim',
+    options: {
+      packages: ['python3.11-minimal', 'libpython3.11-minimal', 'libpython3.11-stdlib'], command: ['/usr/bin/python3.11'],
+    },
+  },
 };
 
 /** Measures minimal images beside images that have a whole Debian. */
@@ -49,7 +63,7 @@ export async function minimalImages(): Promise<Table[]> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-bench-'));
   const lockFile = join(folder, 'debian.lock.json');
   try {
-    await run(process.execPath, [BERTH, 'image', 'lock', lockFile, 'nginx', 'redis-server', 'nodejs']);
+    await run(process.execPath, [BERTH, 'image', 'lock', lockFile, 'nginx', 'redis-server', 'nodejs', 'postgresql-15', 'python3.11']);
     await provideImages(await provideEngine(TEST_STATE), TEST_STATE, Object.values(PROGRAMS).map(({ other }) => other));
     for (const { other } of Object.values(PROGRAMS)) await run('docker', ['pull', other]);
     return [await sizes(folder, lockFile), await firstAnswer(folder, lockFile), await clones(folder, lockFile)];
@@ -196,11 +210,12 @@ async function costs(image: string, command: readonly string[]): Promise<string[
   }
 }
 
-function describe({ packages, files = [], command }: Omit<MinimalImageOptions, 'lockFile'>, lockFile: string, change = '') {
+function describe({ packages, files = [], exclude = [], command }: Omit<MinimalImageOptions, 'lockFile'>, lockFile: string, change = '') {
   const all = [...files, ...change === '' ? [] : [{ path: '/srv/change', content: change }]];
   return JSON.stringify(specOf({
     lockFile,
     packages: packages!,
+    exclude,
     files: all.map(({ path, content = '' }) => (
       { to: path, content: Buffer.from(content).toString('base64'), mode: '0644', owner: '0:0' })),
     config: { User: '65532:65532', Cmd: command! },

@@ -5,7 +5,12 @@ import { estates } from './clones/estate';
 import { cloneLife } from './clones/life';
 import { scaleOut, synthesizedSets } from './clones/scale-out';
 import { unchangedClones } from './clones/unchanged';
+import { lostNode } from './cluster/lost-node';
+import { onCluster } from './cluster/on-cluster';
+import { planOfServices } from './cluster/plan';
+import { replicas } from './cluster/replicas';
 import { fleet } from './fleet/fleet';
+import { forks } from './forks/forks';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { removeLeftovers } from './leftovers';
@@ -46,7 +51,11 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   'clones-unchanged': { needsEngine: true, run: unchangedClones },
   'clones-scale-out': { needsEngine: true, run: scaleOut },
   'clones-synth': { needsEngine: false, run: synthesizedSets },
+  'forks': { needsEngine: false, run: forks },
   'minimal-images': { needsEngine: true, run: minimalImages },
+  'cluster-replicas': { needsEngine: true, run: () => onCluster(replicas) },
+  'cluster-plan': { needsEngine: true, run: () => onCluster(planOfServices) },
+  'cluster-lost-node': { needsEngine: true, run: () => onCluster(lostNode) },
   'workers': { needsEngine: true, run: workers },
   'clones-estate': { needsEngine: false, run: () => estates(root) },
 };

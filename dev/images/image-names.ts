@@ -7,6 +7,7 @@ export const RECIPES = {
   'node:18-slim': 'node',
   'nginx:1.22': 'nginx',
   'postgres:15': 'postgres',
+  'python:3.11-slim': 'python',
 } as const;
 
 export type ImageName = typeof DEBIAN | keyof typeof RECIPES;

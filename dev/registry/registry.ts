@@ -10,28 +10,45 @@ import { waitUntil } from '../machine/wait-until';
 /** The namespace of Docker Hub's official images in a registry. */
 const OFFICIAL = 'library';
 
-/** A registry that listens on the loopback address only. It stores its images in the cache, which is kept between runs. */
+/** Where a registry listens and keeps its images. */
+export interface RegistryPlace {
+  /** The address on which it listens. @default '127.0.0.1' */
+  readonly address?: string;
+  /** The port on which it listens. @default - a free one: that of the last run, if possible */
+  readonly port?: number;
+  /** Returns the command with which another one runs where the address is. @default - the same command */
+  readonly within?: (command: readonly string[]) => readonly string[];
+  /** The folder of its images. @default - one in the cache, which is kept between runs */
+  readonly storage?: string;
+}
+
+/** A registry that listens on one address, by default on the loopback address only. */
 export class Registry {
   private readonly folder: string;
   private readonly portFile: string;
   private readonly service: Service;
 
-  constructor(private readonly state: StateFolder) {
+  private readonly listenAddress: string;
+
+  constructor(private readonly state: StateFolder, private readonly place: RegistryPlace = {}) {
     this.folder = join(state.folder, 'registry');
     this.portFile = join(this.folder, 'port');
+    this.listenAddress = place.address ?? '127.0.0.1';
     const configFile = join(this.folder, 'config.json');
+    const { within = (same) => same } = place;
+    const [command, ...args] = within([registryProgram(state.cache), 'serve', configFile]);
     this.service = {
-      command: registryProgram(state.cache),
-      args: ['serve', configFile],
+      command: command!,
+      args,
       pidFile: join(this.folder, 'service.pid'),
       logFile: join(this.folder, 'registry.log'),
       mark: configFile,
     };
   }
 
-  /** `127.0.0.1:PORT`, the prefix of its image names. */
+  /** `ADDRESS:PORT`, the prefix of its image names. */
   public get host(): string {
-    return `127.0.0.1:${this.port}`;
+    return `${this.listenAddress}:${this.port}`;
   }
 
   /** In the format of an engine's list of mirrors. */
@@ -87,16 +104,17 @@ export class Registry {
 
   /** Uses the port of the last run if it is free, because it is part of an engine's configuration. */
   private async configure(): Promise<void> {
-    const storage = join(this.state.cache, 'registry');
+    const storage = this.place.storage ?? join(this.state.cache, 'registry');
     mkdirSync(this.folder, { recursive: true });
     mkdirSync(storage, { recursive: true });
-    const port = await getPort({ host: '127.0.0.1', port: existsSync(this.portFile) ? Number(this.port) : undefined });
+    const { port: fixed } = this.place;
+    const port = fixed ?? await getPort({ host: '127.0.0.1', port: existsSync(this.portFile) ? Number(this.port) : undefined });
     writeFileSync(this.portFile, `${port}`);
     writeFileSync(join(this.folder, 'config.json'), JSON.stringify({
       version: 0.1,
       log: { accesslog: { disabled: true }, level: 'warn' },
       storage: { filesystem: { rootdirectory: storage } },
-      http: { addr: `127.0.0.1:${port}` },
+      http: { addr: `${this.listenAddress}:${port}` },
     }));
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
-import { BaseImage, CloneSet, Container, ContainerHost, Duration, Network, Size } from 'cdktf-berth';
+import { BaseImage, CloneSet, Container, ContainerHost, Duration, IContainerHost, Network, Size } from 'cdktf-berth';
 import { Construct } from 'constructs';
 
 export interface WorkersProps {
@@ -11,45 +11,61 @@ export interface WorkersProps {
   readonly jobs: number;
   /** Which color the workers have. Another one makes all of them anew. */
   readonly color: string;
+  /** The most processes of each worker. @default 50 */
+  readonly processes?: number;
 }
 
-/** A queue, a dispatcher that fills it, and many workers that empty it. */
+/** What others need to know of the workers. */
+export interface AddedWorkers {
+  readonly queue: Container;
+  readonly dispatcher: Container;
+}
+
+/** The user of redis in its image. */
+const USER = '999:999';
+
+/** The queue and its workers on this machine. */
 export class Workers extends TerraformStack {
-  constructor(scope: Construct, id: string, { workers, jobs, color }: WorkersProps) {
+  constructor(scope: Construct, id: string, props: WorkersProps) {
     super(scope, id);
     new LocalBackend(this, { path: 'terraform.tfstate' });
     const host = ContainerHost.fromEnvironment(this, 'machine');
-    const image = BaseImage.fromRegistry('redis:7.0');
-
-    const queue = new Container(this, 'queue', { host, image, command: ['redis-server', '--save', ''] });
-    const dispatcher = new Container(this, 'dispatcher', {
-      host,
-      image,
-      command: ['sh', '-c', script('dispatcher')],
-      environment: { QUEUE: queue.name, JOBS: `${jobs}` },
-      startAfter: [queue],
-    });
-    const set = new CloneSet(this, 'pool', {
-      host,
-      image,
-      command: ['sh', '-c', script('worker')],
-      environment: { QUEUE: queue.name, NAME: CloneSet.NAME, COLOR: color },
-      replicas: workers,
-      // The next ones are there already.
-      standby: Math.ceil(workers / 20),
-      rollingUpdate: { maxUnavailable: Math.ceil(workers / 4) },
-      memory: Size.mebibytes(64),
-      cpus: 0.5,
-      pidsLimit: 50,
-      mustRunFor: Duration.seconds(1),
-      startAfter: [queue],
-    });
-    // A connection has room for 253 members, and this network for 1,021. In return, its members reach each other on all ports.
-    const network = new Network(this, 'jobs', { host, subnets: [{ cidr: '10.217.0.0/22' }] });
-    for (const member of [queue, dispatcher, set.template]) member.connectTo(network);
-
+    const { dispatcher } = addWorkers(this, host, props);
     new TerraformOutput(this, 'progress', { value: `docker logs --tail 1 ${dispatcher.name}` });
   }
+}
+
+/** Adds a queue, a dispatcher that fills it, and many workers that empty it. They keep within the policy "restricted", too. */
+export function addWorkers(
+  scope: Construct, host: IContainerHost, { workers, jobs, color, processes = 50 }: WorkersProps,
+): AddedWorkers {
+  const common = { host, image: BaseImage.fromRegistry('redis:7.0'), user: USER, readOnlyRootFilesystem: true };
+
+  const queue = new Container(scope, 'queue', { ...common, command: ['redis-server', '--save', ''] });
+  const dispatcher = new Container(scope, 'dispatcher', {
+    ...common,
+    command: ['sh', '-c', script('dispatcher')],
+    environment: { QUEUE: queue.name, JOBS: `${jobs}` },
+    startAfter: [queue],
+  });
+  const set = new CloneSet(scope, 'pool', {
+    ...common,
+    command: ['sh', '-c', script('worker')],
+    environment: { QUEUE: queue.name, NAME: CloneSet.NAME, COLOR: color },
+    replicas: workers,
+    // The next ones are there already.
+    standby: Math.ceil(workers / 20),
+    rollingUpdate: { maxUnavailable: Math.ceil(workers / 4) },
+    memory: Size.mebibytes(64),
+    cpus: 0.5,
+    pidsLimit: processes,
+    mustRunFor: Duration.seconds(1),
+    startAfter: [queue],
+  });
+  // A connection has room for 253 members, and this network for 1,021. In return, its members reach each other on all ports.
+  const network = new Network(scope, 'jobs', { host, subnets: [{ cidr: '10.217.0.0/22' }] });
+  for (const member of [queue, dispatcher, set.template]) member.connectTo(network);
+  return { queue, dispatcher };
 }
 
 function script(name: string): string {

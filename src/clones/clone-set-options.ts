@@ -1,3 +1,4 @@
+import { Fork } from './fork';
 import { RollingUpdate } from './rolling-update';
 import { Duration } from '../units/duration';
 import { ContainerOptions } from '../workload/container/container-options';
@@ -25,6 +26,13 @@ export interface CloneSetOptions extends ContainerOptions {
    * @default 0
    */
   readonly standby?: number;
+
+  /**
+   * How clones start as forks of one that is ready. For an application that takes seconds to start.
+   *
+   * @default - each starts by itself
+   */
+  readonly fork?: Fork;
 
   /**
    * How clones are made anew, if a change takes that.

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { CloneSetProps } from './clone-set-props';
-import { clonesOnLoopback, emptyBatch, invalidCount, surgeWithHostPort, tooFewAddresses } from './errors';
+import { clonesOnLoopback, emptyBatch, forkWithoutGvisor, invalidCount, surgeWithHostPort, tooFewAddresses } from './errors';
 import { RollingUpdate } from './rolling-update';
 import { notOnThisBackend } from '../backend/errors';
 import { IContainerHost } from '../engine/i-container-host';
@@ -14,6 +14,7 @@ import { requireArguments, requireProps } from '../private/check-props';
 import { isKnown } from '../private/tokens';
 import { cloneName, MOST_REPLICAS, PLACEHOLDERS } from '../shared/clones';
 import { canonicalAddress, ipv4Range } from '../shared/ip';
+import { sandboxOf } from '../shared/runtimes';
 import { spread } from '../shared/spread';
 import { setClones } from '../workload/container/clones';
 import { Container } from '../workload/container/container';
@@ -83,20 +84,21 @@ export class CloneSet extends Construct {
   constructor(scope: Construct, id: string, props: CloneSetProps) {
     super(scope, id);
     requireProps('CloneSetProps', props, this);
-    const { replicas, overlap, standby, rollingUpdate, ...options } = props;
+    const { replicas, overlap, standby, rollingUpdate, fork, ...options } = props;
     const { host } = options;
     const { target } = host._placement;
     throwIfAny([
       ...checkCount('replicas', replicas),
       ...checkCount('standby', standby),
-      ...rollingUpdate === undefined ? [] : checkRollingUpdate(rollingUpdate, props.ports ?? []),
+      ...rollingUpdate === undefined ? [] : checkRollingUpdate(rollingUpdate, target.clonesSharePorts ? [] : props.ports ?? []),
       ...target.hasCloneSets ? [] : checkWithoutCloneSets(props, `${host.backend}`),
     ], this);
     this.replicas = replicas;
     this.standby = standby ?? 0;
-    setClones(this, { replicas, overlap, standby, rollingUpdate });
+    setClones(this, { replicas, overlap, standby, rollingUpdate, fork: fork?._model });
     this.host = host;
     this.template = new Container(this, 'Clone', { ...options, name: options.name ?? objectName(host, this.node.path, undefined) });
+    if (fork !== undefined) throwIfAny(checkRuntimeOfForks(this.template._model.runtime?.name), this);
     this.node.addValidation({ validate: () => this.addressProblems().map(({ detail }) => detail) });
   }
 
@@ -176,12 +178,19 @@ function checkRollingUpdate({ maxUnavailable, maxSurge }: RollingUpdate, ports: 
   ];
 }
 
+/** Only gVisor saves and restores containers. */
+function checkRuntimeOfForks(runtime: string | undefined): BerthError[] {
+  if (runtime === undefined) return [forkWithoutGvisor('the default runtime of the engine')];
+  return !isKnown(runtime) || sandboxOf(runtime) === 'gvisor' ? [] : [forkWithoutGvisor(`the runtime "${runtime}"`)];
+}
+
 /** Terraform itself changes all containers of a `count` at once, and knows none that stand by. */
-function checkWithoutCloneSets({ standby, rollingUpdate }: CloneSetProps, backend: string): BerthError[] {
+function checkWithoutCloneSets({ standby, rollingUpdate, fork }: CloneSetProps, backend: string): BerthError[] {
   const next = 'leave it out, or use Backend.BERTH';
   return [
     ...standby === undefined ? [] : [notOnThisBackend('`standby` of a set of clones', backend, next)],
     ...rollingUpdate === undefined ? [] : [notOnThisBackend('`rollingUpdate` of a set of clones', backend, next)],
+    ...fork === undefined ? [] : [notOnThisBackend('`fork` of a set of clones', backend, next)],
   ];
 }
 

@@ -10,6 +10,19 @@ export const surgeWithHostPort = (port: number) => new BerthError('SURGE_WITH_HO
   `With \`maxSurge\`, a clone runs before the old one is removed. Both would publish the port ${port}. Set \`maxSurge\` to 0, or leave out `
   + '`hostPort` and have the clones found by their names.');
 
+export const commandWithoutProgram = (of: string) => new BerthError('COMMAND_WITHOUT_PROGRAM',
+  `The command of ${of} is empty. Write a program and its arguments, such as ["test", "-e", "/tmp/ready"].`);
+
+export const invalidSignal = (signal: string) => new BerthError('INVALID_SIGNAL',
+  `"${signal}" is no signal. Write its name in capital letters without "SIG", such as "USR1".`);
+
+export const emptyReason = () => new BerthError('EMPTY_REASON',
+  'AfterFork.nothing() needs a reason. Say why the application makes no random numbers, keys, identifiers or sessions before its '
+  + 'template is saved. If it does, use AfterFork.command() or AfterFork.signal().');
+
+export const forkWithoutGvisor = (runtime: string) => new BerthError('FORK_WITHOUT_GVISOR',
+  `A set with \`fork\` needs gVisor, and this one has ${runtime}. Set \`runtime: Runtime.RUNSC\`, or leave out \`fork\`.`);
+
 export const clonesOnLoopback = (port: number, ip: string) => new BerthError('CLONES_ON_LOOPBACK',
   `The clones publish the port ${port} on ${ip}, where only their own host reaches it. Publish it on "0.0.0.0", or on an address that the `
   + 'front reaches.');

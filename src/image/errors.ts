@@ -43,8 +43,25 @@ export const userTaken = (name: string) => new BerthError('USER_TAKEN',
 export const fileContentNotChosen = (path: string) => new BerthError('FILE_CONTENT_NOT_CHOSEN',
   `The file "${path}" of an image needs exactly one of \`source\`, \`content\` and \`contentBase64\`.`);
 
+export const noPlainFile = (path: string, kind: string) => new BerthError('NO_PLAIN_FILE',
+  `"${path}" is ${kind}, and an image can only have files, folders and symbolic links of this machine. Remove it, or list other files.`);
+
+export const linkLeavesFolder = (link: string, target: string, folder: string) => new BerthError('LINK_LEAVES_FOLDER',
+  `The symbolic link "${link}" leads to "${target}", which is not in the copied folder "${folder}". Remove the link, or put a copy of what `
+  + 'it leads to in its place.');
+
+export const unknownMode = (path: string, mode: string) => new BerthError('UNKNOWN_MODE',
+  `The permissions of the file "${path}" of an image are an octal number of three or four digits, such as "0644"; given: "${mode}".`);
+
+export const setuidNotAllowed = (path: string, mode: string) => new BerthError('SETUID_NOT_ALLOWED',
+  `The file "${path}" of an image would run with the rights of its owner or group (setuid, setgid): its permissions are "${mode}". Write `
+  + `"${mode.slice(-3).padStart(4, '0')}", or add the path to \`setuid\`.`);
+
 export const noTagInName = (name: string) => new BerthError('NO_TAG_IN_NAME',
   `"${name}" is no name under which an image can be pushed: give it a tag, and no digest, as in "registry.example.com/app:1.0".`);
 
 export const signatureKeyNotChosen = () => new BerthError('SIGNATURE_KEY_NOT_CHOSEN',
   'A signature needs exactly one of `keyFile`, the path of the key, and `keyVariable`, the name of the environment variable that has it.');
+
+export const imageWithoutResource = (name: string) => new BerthError('IMAGE_WITHOUT_RESOURCE',
+  `The image "${name}" has no Terraform resource: the nodes of its cluster pull it themselves. Change the image where it is used.`);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { imageIdTaken } from './errors';
+import { imageIdTaken, imageWithoutResource } from './errors';
 import { ImageScope } from './image-scope';
 import { ImageModel } from '../model/image';
 import { resolveTokens } from '../private/tokens';
+import { RenderedImage } from '../targets/target';
 
 /**
  * A `BaseImage` on one host. Create it with `ContainerHost.addImage()`.
@@ -25,21 +26,26 @@ export class HostImage extends Construct {
    */
   public readonly imageId: string;
 
-  /**
-   * The Terraform resource, the escape hatch for attributes without an option.
-   */
-  public readonly resource: TerraformResource;
-
   /** @internal */
   public readonly _model: ImageModel;
+
+  private readonly rendered: RenderedImage;
 
   private constructor(scope: ImageScope, id: string, model: ImageModel) {
     super(scope, requireUnusedId(scope, id));
     this._model = model;
     this.name = model.name;
-    const { resource, id: imageId } = scope.host._placement.target.addImage(this, model);
-    this.resource = resource;
-    this.imageId = imageId;
+    this.rendered = scope.host._placement.target.addImage(this, model);
+    this.imageId = this.rendered.id;
+  }
+
+  /**
+   * The Terraform resource, the escape hatch for attributes without an option. Throws an error if the host has none for the image, since
+   * its nodes pull it themselves.
+   */
+  public get resource(): TerraformResource {
+    if (this.rendered.resource === undefined) throw imageWithoutResource(this.name);
+    return this.rendered.resource;
   }
 }
 

@@ -21,7 +21,9 @@ export function controlsOfDescribed(
 
 /** Returns the controls for which the schema of a described resource has no arguments. */
 export function missingControls(schema: LimitedSchema | undefined, host: IContainerHost | undefined): readonly ControlName[] {
-  const limited = schema ?? (host?._placement.target.dialect.has('pids_limit') ? undefined : 'kreuzwerker/docker');
+  const isBerths = host?._placement.target.dialect.has('pids_limit') ?? false;
+  // Berth's provider holds a service to its whole policy.
+  const limited = isBerths ? undefined : schema ?? 'kreuzwerker/docker';
   return limited === undefined ? [] : CONTROL_NAMES.filter((name) => controlRow(name).missingIn?.includes(limited));
 }
 

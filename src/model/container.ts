@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ClonesModel } from './clones';
 import { JoinedNetworkModel } from './network';
+import { PlacementModel } from './placement';
 import { PolicyModel } from './policy';
 import { RuntimeCapabilities } from './runtime-capabilities';
 import { Duration } from '../units/duration';
@@ -115,6 +116,8 @@ export interface ConnectionModel {
   readonly from: IConstruct;
   readonly to: IConstruct;
   readonly port: PortRange;
+  /** The names by which it finds the other one, beside the other's own. Empty where networks hold them. */
+  aliases: readonly string[];
 }
 
 /** A port or a range of ports, with a transport protocol, or all ports. */
@@ -156,6 +159,9 @@ export interface ContainerModel {
   mustRunFor?: Duration;
   logDriver: LogDriverModel;
   labels: { [name: string]: string };
+
+  /** On which nodes of a cluster it runs. Undefined for any. */
+  placement?: PlacementModel;
 
   networks: AttachmentModel[];
   networkMode?: string;
@@ -203,6 +209,8 @@ export interface ContainerModel {
 
   policy?: PolicyModel;
   connections: ConnectionModel[];
+  /** Whether it may reach the internet, whatever its networks allow. */
+  reachesInternet?: boolean;
   /** How many clones this describes. Undefined for a container of its own. */
   clones?: ClonesModel;
 }

@@ -1,9 +1,6 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import {
-  differentPolicies, everyHostDrained, hostTwiceInPool, poolHasNoAddress, poolOfAnotherStack, poolWithoutHosts, severalEnvironmentHosts,
-  unknownDrained,
-} from './errors';
+import { everyHostDrained, poolHasNoAddress, poolWithoutHosts, unknownDrained } from './errors';
 import { HostPoolProps } from './host-pool-props';
 import { PoolTarget } from './pool-target';
 import { Backend } from '../backend/backend';
@@ -12,16 +9,11 @@ import { CloneSet } from '../clones/clone-set';
 import { CloneSetOptions } from '../clones/clone-set-options';
 import { IContainerHost } from '../engine/i-container-host';
 import { Placement } from '../engine/placement';
-import { ContainerHost } from '../host/container-host';
-import { addProvider } from '../host/host-provider';
-import { effectiveFor, EffectivePolicy, enforce } from '../isolation/effective-policy';
+import { addMembersProvider, adoptPolicy, checkMembers, hasAddress, Hosts, sharedByAll } from '../host/member-hosts';
 import { PolicyAspect } from '../isolation/policy-aspect';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireObject, requireProps } from '../private/check-props';
-import { invalidName } from '../private/errors';
-import { ENGINE_NAME, ENGINE_NAME_RULE } from '../shared/engine';
 import { DockerTarget } from '../targets/docker/docker-target';
-import { HostProvider } from '../targets/docker/host-provider';
 import { Container } from '../workload/container/container';
 import { ContainerOptions } from '../workload/container/container-options';
 import { checkAddressRange } from '../workload/inventory/address-plan';
@@ -73,13 +65,15 @@ export class HostPool extends Construct implements IContainerHost {
     const stack = TerraformStack.of(this);
     this.backend = Backend._for(this);
     throwIfAny([
-      ...checkHosts(hosts, stack, this.backend),
+      ...Object.keys(hosts).length === 0 ? [poolWithoutHosts()] : [],
+      ...checkBackend(hosts, `${this.backend}`),
+      ...checkMembers('pool', hosts, stack),
       ...checkDrained(drain, Object.keys(hosts)),
       ...checkAddressRange(addressRange),
     ], this);
     this.hostNames = Object.keys(hosts);
-    adoptPolicy(this, hosts);
-    const provider = addPoolProvider(this, hosts);
+    adoptPolicy(this, 'pool', hosts);
+    const provider = addMembersProvider(this, hosts);
     this.provider = provider.provider;
     const members = Object.entries(hosts).map(([name, host]) => {
       const engine = hasAddress(host) ? name : undefined;
@@ -95,8 +89,7 @@ export class HostPool extends Construct implements IContainerHost {
       addressFor: () => {
         throw poolHasNoAddress(this.node.path);
       },
-      sharedFolders: placements[0].sharedFolders.filter(({ path, readOnly }) => placements.every(({ sharedFolders }) => (
-        sharedFolders.some((folder) => folder.path === path && folder.readOnly === readOnly)))),
+      sharedFolders: sharedByAll(placements),
       addressRange,
       filtersIpv6: placements.every(({ filtersIpv6 }) => filtersIpv6),
     };
@@ -133,44 +126,9 @@ export class HostPool extends Construct implements IContainerHost {
   }
 }
 
-/** Enforces the policy of the hosts, since a clone can be on each of them. */
-function adoptPolicy(pool: Construct, hosts: { readonly [name: string]: ContainerHost }): void {
-  const policies = Object.entries(hosts).map(([name, host]) => ({ name, policy: effectiveFor(host) }));
-  const [first] = policies;
-  const other = policies.find(({ policy }) => textOf(policy) !== textOf(first.policy));
-  if (other !== undefined) throwIfAny([differentPolicies(first.name, other.name)], pool);
-  const { floor, exempt } = first.policy;
-  enforce({ controls: floor, exemptions: [...exempt].map(([control, reason]) => ({ control, reason })) }, pool);
-}
-
-/** Adds a provider that knows the engine of each host. */
-function addPoolProvider(pool: Construct, hosts: { readonly [name: string]: ContainerHost }): HostProvider {
-  const provider = addProvider(pool, 'Provider', {}, {});
-  const engines = Object.entries(hosts).filter(([, host]) => hasAddress(host)).map(([name, host]) => ({ name, ...host._engineBlock }));
-  // The class of the provider lacks blocks that only berth/docker has.
-  if (engines.length > 0) provider.provider.addOverride('engine', engines);
-  return provider;
-}
-
-function hasAddress(host: ContainerHost): boolean {
-  return Object.keys(host._engineBlock).length > 0;
-}
-
-function checkHosts(hosts: { readonly [name: string]: ContainerHost }, stack: TerraformStack, backend: Backend): BerthError[] {
-  const entries = Object.entries(hosts);
-  const hasCloneSets = entries.every(([, { _placement: { target } }]) => target.hasCloneSets);
-  const namesOf = (host: ContainerHost) => entries.filter(([, each]) => each === host).map(([name]) => name);
-  const inEnvironment = entries.filter(([, host]) => !hasAddress(host)).map(([name]) => name);
-  return [
-    ...entries.length === 0 ? [poolWithoutHosts()] : [],
-    ...hasCloneSets ? [] : [notOnThisBackend('A pool of hosts', `${backend}`, 'use Backend.BERTH')],
-    ...entries.filter(([name]) => !ENGINE_NAME.test(name)).map(([name]) => invalidName('name of a host', name, ENGINE_NAME_RULE)),
-    ...entries.filter(([, host]) => host._placement.stack !== stack)
-      .map(([name, host]) => poolOfAnotherStack(name, host.node.path, stack.node.id)),
-    ...[...new Set(Object.values(hosts))].filter((host) => namesOf(host).length > 1)
-      .map((host) => hostTwiceInPool(namesOf(host), host.node.path)),
-    ...inEnvironment.length > 1 ? [severalEnvironmentHosts(inEnvironment)] : [],
-  ];
+function checkBackend(hosts: Hosts, backend: string): BerthError[] {
+  const hasCloneSets = Object.values(hosts).every(({ _placement: { target } }) => target.hasCloneSets);
+  return hasCloneSets ? [] : [notOnThisBackend('A pool of hosts', backend, 'use Backend.BERTH')];
 }
 
 function checkDrained(drain: readonly string[], names: readonly string[]): BerthError[] {
@@ -178,9 +136,4 @@ function checkDrained(drain: readonly string[], names: readonly string[]): Berth
     ...drain.filter((name) => !names.includes(name)).map((name) => unknownDrained(name, names)),
     ...names.length > 0 && names.every((name) => drain.includes(name)) ? [everyHostDrained()] : [],
   ];
-}
-
-function textOf({ floor, exempt }: EffectivePolicy): string {
-  const sorted = (entries: Iterable<readonly [string, unknown]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([sorted(Object.entries(floor)), sorted(exempt)]);
 }

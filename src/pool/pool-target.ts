@@ -11,14 +11,18 @@ import { Dialect } from '../targets/dialect';
 import { addCloneSet } from '../targets/docker/clone-set';
 import { HostProvider } from '../targets/docker/host-provider';
 import { setCloneEngines } from '../targets/raw/clone-engines';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target } from '../targets/target';
+import {
+  FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedImage, RenderedPool, RenderedPush, Target,
+} from '../targets/target';
 
 /**
  * Renders what is on a pool: a container as a set of clones, which spans all hosts, and what containers use as one resource on each host.
  */
 export class PoolTarget implements Target {
   public readonly hasCloneSets = true;
-  public readonly hasVirtualHosts = false;
+  public readonly clonesSharePorts = false;
+  public readonly connectsByNetworks = true;
+  public readonly virtualHosts = 'synthesis';
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -59,7 +63,7 @@ export class PoolTarget implements Target {
     return onAll(this.onEach(scope, (target, within) => target.addVolume(within, model)), model.name);
   }
 
-  public addImage(scope: Construct, model: ImageModel): Rendered {
+  public addImage(scope: Construct, model: ImageModel): RenderedImage {
     const rendered = this.onEach(scope, (target, within) => target.addImage(within, model));
     this.images.set(scope, new Map(rendered.map((each) => [each.name, each.rendered.id])));
     return onAll(rendered, model.name);
@@ -105,6 +109,6 @@ function connectionProblems(container: IConstruct, { connections }: ContainerMod
 }
 
 /** Combines what a model became on each host. The clones wait for all of it, so its name need not be a reference. */
-function onAll(each: ReadonlyArray<{ readonly rendered: Rendered }>, name: string): Rendered {
+function onAll(each: ReadonlyArray<{ readonly rendered: RenderedImage }>, name: string): Rendered {
   return { resource: each[0].rendered.resource as TerraformResource, name, id: name };
 }

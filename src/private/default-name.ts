@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { IConstruct } from 'constructs';
 
-// Containers find each other by name, and a DNS label has at most 63 characters (RFC 1035).
-const LONGEST_LABEL = 63;
+/** Containers find each other by name, and a DNS label has at most 63 characters (RFC 1035). */
+export const LONGEST_LABEL = 63;
 
 /**
  * Returns the default name of a construct's object on the engine: the construct's path in lower case, with its parts joined by `-`.

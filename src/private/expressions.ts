@@ -9,6 +9,11 @@ export function isUnknown(value: unknown): boolean {
   return Token.isUnresolved(value);
 }
 
+/** Returns the only block of some kind, or an empty one if there is none that is known. */
+export function blockOf(value: unknown): Record<string, unknown> {
+  return blocksOf(value)[0] ?? {};
+}
+
 /** Returns the elements of repeated blocks, or the only block, except those that are known only after apply. */
 export function blocksOf(value: unknown): Array<Record<string, unknown>> {
   if (value === undefined || value === null || isUnknown(value)) return [];

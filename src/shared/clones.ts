@@ -13,6 +13,11 @@ export const PLACEHOLDERS = {
   name: '{{clone.name}}',
 } as const;
 
+/** Returns whether a text has a placeholder. */
+export function hasPlaceholder(text: string): boolean {
+  return Object.values(PLACEHOLDERS).some((placeholder) => text.includes(placeholder));
+}
+
 /** How the labels begin that a set gives to its clones. */
 export const CLONE_LABELS = 'berth.clone-';
 
@@ -57,4 +62,12 @@ export function nameAfterwards(name: unknown, labels: unknown): string | undefin
   const [set, index] = [SET_LABEL, INDEX_LABEL].map((label) => (
     (labels as ReadonlyArray<{ readonly label?: unknown; readonly value?: unknown }>).find((each) => each.label === label)?.value));
   return set !== undefined && name.endsWith(`-${String(index)}${NEXT}`) ? name.slice(0, -NEXT.length) : undefined;
+}
+
+/** The label of the container of which the clones of a set become forks, until it is saved: with the id of the set. */
+export const FORK_LABEL = `${CLONE_LABELS}fork`;
+
+/** Returns the name of the container of which the clones of a set become forks, until it is saved. */
+export function forkTemplateName(set: string): string {
+  return `${set}-fork`;
 }

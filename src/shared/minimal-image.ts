@@ -8,6 +8,8 @@ export interface FileSpec {
   readonly from?: string;
   /** The content in base64. */
   readonly content?: string;
+  /** Where a symbolic link leads. @default - it is a file */
+  readonly link?: string;
   /** The absolute path in the image. */
   readonly to: string;
   /** The permissions in octal, such as `0644`. */

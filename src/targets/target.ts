@@ -8,7 +8,9 @@ import { HostFactsModel } from '../model/host-facts';
 import { ImageModel } from '../model/image';
 import { IsolationReportModel } from '../model/isolation-report';
 import { NetworkModel } from '../model/network';
+import { PlacementConstraintModel } from '../model/placement';
 import { PushedImageModel } from '../model/pushed-image';
+import { QuotaModel } from '../model/quota';
 import { ResourcePoolModel } from '../model/resource-pool';
 import { VolumeModel } from '../model/volume';
 import { DescribedContainer } from '../shared/controls/reader';
@@ -20,6 +22,11 @@ export interface Rendered {
   readonly name: string;
   /** The id on the engine. */
   readonly id: string;
+}
+
+/** What an image becomes. It has no resource where nodes pull it themselves. */
+export interface RenderedImage extends Omit<Rendered, 'resource'> {
+  readonly resource?: TerraformResource;
 }
 
 /** What a network that exists on the engine becomes: a data source, and tokens for its attributes. */
@@ -59,6 +66,32 @@ export interface IssuedCertificates {
   readonly client: TlsIdentity;
 }
 
+/**
+ * What keeps a virtual container host within its bounds and rules:
+ *
+ * - `pool`: a resource pool, of which the kernel bounds the sum, and the provider, by the rules that the resources show
+ * - `limits`: the limits of the containers, whose sum synthesis holds against the bounds, and synthesis for the rules
+ * - `namespace`: the same, and a namespace with quotas, which its orchestrator holds
+ * - `synthesis`: synthesis for the rules. It can have no bounds
+ */
+export type VirtualHostKeeping = 'pool' | 'limits' | 'namespace' | 'synthesis';
+
+/** What the resources of a virtual container host have in common. */
+export interface VirtualHostShare {
+  /** The scope of the virtual container host. */
+  readonly scope: Construct;
+  readonly name: string;
+  readonly quota: QuotaModel;
+  /** What they must meet, as text. */
+  readonly rules: string;
+  /** The control group of its containers, if it has one. */
+  readonly cgroupParent?: string;
+  /** On which nodes its containers run. Empty for any. */
+  readonly constraints: readonly PlacementConstraintModel[];
+  /** Called for each resource that is rendered. */
+  readonly onRendered: (resource: TerraformElement) => void;
+}
+
 /** What a container becomes. */
 export interface RenderedContainer extends Rendered {
   /** Returns the host's port for the published port at an index. */
@@ -82,12 +115,19 @@ export interface Target {
   readonly dialect: Dialect;
   /** Whether a set of containers can be one resource. */
   readonly hasCloneSets: boolean;
-  /** Whether the sum of containers can have bounds, and resources show the rules of a virtual container host. */
-  readonly hasVirtualHosts: boolean;
+  /** Whether all clones of a set share its published ports. Otherwise each has its own. */
+  readonly clonesSharePorts: boolean;
+  /** What keeps the bounds and the rules of a virtual container host. */
+  readonly virtualHosts: VirtualHostKeeping;
   /** Whether a volume can stay when its resource is destroyed. */
   readonly canRetainVolumes: boolean;
   /** Whether a container can leave and join a network, for example to get another alias there. Otherwise it is replaced. */
   readonly canRejoinNetworks: boolean;
+  /**
+   * Whether networks decide what containers reach. Otherwise the target renders a rule for each connection, with its port and direction,
+   * for published ports, and for the internet.
+   */
+  readonly connectsByNetworks: boolean;
   addContainer(scope: Construct, model: ContainerModel): RenderedContainer;
   addNetwork(scope: Construct, model: NetworkModel): Rendered;
   findNetwork(scope: Construct, name: string): FoundNetwork;
@@ -95,19 +135,13 @@ export interface Target {
   findVolume(scope: Construct, name: string): string;
   addVolume(scope: Construct, model: VolumeModel): Rendered;
   /** Throws an error if the target can't have such an image. */
-  addImage(scope: Construct, model: ImageModel): Rendered;
+  addImage(scope: Construct, model: ImageModel): RenderedImage;
   /** Throws an error if the back end can't push such an image. */
   addPushedImage(scope: Construct, model: PushedImageModel): RenderedPush;
   /** Throws an error if the target has no resource pools. */
   addResourcePool(scope: Construct, model: ResourcePoolModel): RenderedPool;
-  /**
-   * Returns the target for the resources of a virtual container host on the host. Throws an error if it can't have one.
-   *
-   * @param rules what the resources must meet, as text
-   * @param cgroupParent the control group of its containers, if it has one
-   * @param onRendered called for each resource that is rendered
-   */
-  forVirtualHost(rules: string, cgroupParent: string | undefined, onRendered: (resource: TerraformElement) => void): Target;
+  /** Returns the target for the resources of a virtual container host on the host. Throws an error if it can't have one. */
+  forVirtualHost(share: VirtualHostShare): Target;
   /** Throws an error if the target has no isolation reports. */
   addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered;
   /** Makes everything on the host depend on its bootstrap. Throws an error if the target can't bootstrap hosts. */

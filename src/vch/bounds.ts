@@ -1,6 +1,7 @@
 import { aboveVirtualHost, guaranteeAboveBound } from './errors';
 import { SHARES_PER_CPU, Shares } from './shares';
 import { Shrink, VirtualContainerHostProps } from './virtual-container-host-props';
+import { QuotaModel } from '../model/quota';
 import { ResourcePoolModel } from '../model/resource-pool';
 import { BerthError } from '../private/berth-error';
 import { numberOutOfRange, sizeOutOfRange } from '../private/errors';
@@ -32,6 +33,12 @@ export function poolModel(name: string, parent: string | undefined, props: Virtu
     shrinksAsFarAsPossible: shrink === Shrink.AS_FAR_AS_POSSIBLE,
     suspended,
   };
+}
+
+/** Returns what the containers of a virtual container host may use together, on a cluster with namespaces. */
+export function quotaOf(props: VirtualContainerHostProps): QuotaModel {
+  const { memory, cpus, storage, maxContainers, maxVolumes, shares = Shares.NORMAL } = props;
+  return { memory, cpus, storage, maxContainers, maxVolumes, priority: shares.amount };
 }
 
 /** Returns whether a pool has a bound, a guarantee or anything else that an engine has to keep. */

@@ -13,6 +13,7 @@ import { isKnown } from '../private/tokens';
 import { isObject } from '../shared/is-object';
 import { portsIn } from '../shared/virtual-host/rules';
 import { Size } from '../units/size';
+import { PlacementConstraint } from '../workload/container/placement-constraint';
 import { DiskLimit } from '../workload/container/resource-options';
 
 type Options = Required<VirtualContainerHostOptions>;
@@ -106,6 +107,10 @@ const FORMS: { readonly [N in keyof Options]: Form<Options[N]> } = {
   networkParents: listOf(asIs('string')),
   devices: listOf(asIs('string')),
   addressRange: asIs('string'),
+  placementConstraints: listOf({
+    write: ({ _model: model }) => model,
+    read: (json) => PlacementConstraint._ofJson(json),
+  }),
 };
 const NAMES = Object.keys(FORMS) as Array<keyof Options>;
 

@@ -90,3 +90,24 @@ export const configurationUnreadable = (problem: string) => new BerthError('VIRT
 export const configurationValueNotKnown = (option: string) => new BerthError('VIRTUAL_HOST_CONFIGURATION_NOT_KNOWN',
   `\`${option}\` of the virtual container host is known only after apply, so its configuration can't be written. Give it a value at `
   + 'synthesis.');
+
+export const notInPool = (path: string) => new BerthError('SERVICE_IN_VIRTUAL_HOST',
+  `${path}: The tasks of a service are in no resource pool, so the bounds of the virtual container host don't hold for them. Add a `
+  + 'container or a set of clones instead, or put the virtual container host on a SwarmCluster.');
+
+export const notInCluster = (option: string, next: string) => new BerthError('VIRTUAL_HOST_NOT_IN_CLUSTER',
+  `A virtual container host on a cluster can't have \`${option}\`, which one engine has to keep: ${next}.`);
+
+export const placementWithoutNodes = () => new BerthError('PLACEMENT_WITHOUT_NODES',
+  '`placementConstraints` choose among the nodes of a cluster, and the host is one machine: leave them out, or use a SwarmCluster as '
+  + '`host`.');
+
+export const limitMissing = (path: string, prop: string, what: string, host: string) => new BerthError('LIMIT_MISSING',
+  `${path}: It has no limit of ${what} that is known at synthesis, and the virtual container host "${host}" bounds the sum of the `
+  + `limits. Set \`${prop}\`.`);
+
+export const sumAboveBound = (
+  host: string, what: string, sum: string, bound: string, terms: readonly string[],
+) => new BerthError('SUM_ABOVE_VIRTUAL_HOST',
+  `The limits of all tasks of the virtual container host "${host}" are ${sum} of ${what} together, and it has ${bound} `
+  + `(${terms.join('; ')}). Lower limits or \`replicas\`, or raise the bound. Tasks that start before others stop (\`maxSurge\`) count.`);

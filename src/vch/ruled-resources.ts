@@ -15,12 +15,16 @@ export class RuledResources {
     this.all.push(resource);
   }
 
-  /** Gives the rules to resources in a scope that no construct of Berth made, and adds them. */
-  public adopt(scope: Construct, rules: string): void {
+  /**
+   * Adds resources in a scope that no construct of Berth made.
+   *
+   * @param rules  what they show, if resources show rules
+   */
+  public adopt(scope: Construct, rules?: string): void {
     Aspects.of(scope).add({
       visit: (node) => {
         if (!isRuled(node) || ruled.has(node)) return;
-        showRules(node, rules);
+        if (rules !== undefined) showRules(node, rules);
         this.add(node);
       },
     });

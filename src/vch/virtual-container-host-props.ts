@@ -8,6 +8,7 @@ import { SharedFolder } from '../host/shared-folder';
 import { Exemption } from '../isolation/exemption';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 import { Size } from '../units/size';
+import { PlacementConstraint } from '../workload/container/placement-constraint';
 import { DiskLimit } from '../workload/container/resource-options';
 
 /**
@@ -261,6 +262,13 @@ export interface VirtualContainerHostOptions {
    * in 1,024 / n that are added moves another one, whose networks are then replaced
    */
   readonly addressRange?: string;
+
+  /**
+   * On which nodes all its containers run, in addition to what each of them asks for. Only on a cluster.
+   *
+   * @default - on any node
+   */
+  readonly placementConstraints?: PlacementConstraint[];
 }
 
 /**

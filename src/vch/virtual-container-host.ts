@@ -2,12 +2,13 @@ import { Lazy, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AddressRanges } from './address-ranges';
 import { checkAnonymousVolumes } from './anonymous-volumes';
-import { Bounds, boundsAsControls, checkBounds, checkWithin, isBounded, poolModel, withOuter } from './bounds';
+import { Bounds, boundsAsControls, checkBounds, checkWithin, isBounded, poolModel, quotaOf, withOuter } from './bounds';
+import { checkForCluster } from './cluster-options';
 import { readConfiguration, writeConfiguration } from './configuration';
 import { engineOf, shareOf } from './dedicated-host';
 import { DedicatedHostProps } from './dedicated-host-props';
 import { Density, DensityFigures } from './density';
-import { virtualHostElsewhere } from './errors';
+import { placementWithoutNodes, virtualHostElsewhere } from './errors';
 import { ruleProblems } from './rule-problems';
 import { RuledResources } from './ruled-resources';
 import {
@@ -44,6 +45,9 @@ import { Volume } from '../workload/volume';
  * It is a container host, so whatever takes a host takes it. The kernel keeps the bounds, for the sum of its containers. The rest are rules
  * that the resources carry: synthesis, the plan and the apply refuse what does not meet them. A user of plain `docker` on the engine is not
  * bound by these rules. For tenants who need that, use `dedicated()`.
+ *
+ * On a `SwarmCluster`, synthesis holds the sum of the limits of all tasks against the bounds, and each task needs its limits: no kernel
+ * bounds a sum over several nodes. Synthesis judges the rules, and the provider those of images.
  *
  * With `Backend.KREUZWERKER`, which has no resource pools, it can have no bounds, quotas and signature keys. Only synthesis judges its
  * rules.
@@ -131,9 +135,10 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
   constructor(scope: Construct, id: string, props: VirtualContainerHostProps) {
     super(scope, id);
     requireProps('VirtualContainerHostProps', props, this);
-    const { host, sharedFolders = [] } = props;
+    const { host, sharedFolders = [], placementConstraints = [] } = props;
     const outer = host._placement;
-    const { hasVirtualHosts } = outer.target;
+    const { virtualHosts: keeping, dialect: { nodes } } = outer.target;
+    const constraints = placementConstraints.map(({ _model: constraint }) => constraint);
     this.props = props;
     this.host = host;
     this.name = props.name ?? virtualHostName(this);
@@ -151,12 +156,14 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       ...outer.virtualHost === undefined ? [] : checkWithin(props, outer.virtualHost.bounds),
       ...checkAddressRange(props.addressRange),
       ...checkFolders(folders, host),
-      ...hasVirtualHosts ? [] : checkWithoutPools(props, isBounded(model), `${host.backend}`),
+      ...keeping === 'synthesis' ? checkWithoutPools(props, isBounded(model), `${host.backend}`) : [],
+      ...keeping === 'limits' || keeping === 'namespace' ? checkForCluster(props, keeping) : [],
+      ...constraints.length > 0 && nodes === undefined ? [placementWithoutNodes()] : [],
     ], this);
     (props.isolation ?? (props.exemptions && IsolationPolicy.SHARED))?.enforce(this, { exemptions: props.exemptions });
-    const pool = hasVirtualHosts ? outer.target.addResourcePool(new Construct(this, 'Pool'), model) : undefined;
+    const pool = keeping === 'pool' ? outer.target.addResourcePool(new Construct(this, 'Pool'), model) : undefined;
     this.cgroupParent = pool?.cgroupParent;
-    this.rules = rulesOf(this.name, outer.virtualHost?.rules, props, hasVirtualHosts);
+    this.rules = rulesOf(this.name, outer.virtualHost?.rules, props, keeping === 'pool');
     if (outer.virtualHost !== undefined) throwIfAny(checkNarrower(this.rules, outer.virtualHost.rules), this);
     const ranges = AddressRanges.on(outer.engine);
     ranges.add(this);
@@ -171,7 +178,15 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
         controls: boundsAsControls(this.bounds),
       },
       nameOf: (path, given) => this.nameOf(path, given),
-      target: outer.target.forVirtualHost(this.ruleText, this.cgroupParent, (resource) => this.resources.add(resource)),
+      target: outer.target.forVirtualHost({
+        scope: this,
+        name: this.name,
+        quota: quotaOf(props),
+        rules: this.ruleText,
+        cgroupParent: this.cgroupParent,
+        constraints,
+        onRendered: (resource) => this.resources.add(resource),
+      }),
       sharedFolders: folders,
       // Known when all virtual container hosts of the engine are defined.
       get addressRange() {
@@ -179,7 +194,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
       },
     };
     const self = this;
-    if (hasVirtualHosts) this.resources.adopt(this, this.ruleText);
+    if (keeping !== 'synthesis') this.resources.adopt(this, keeping === 'pool' ? this.ruleText : undefined);
     this.node.addValidation({ validate: () => [...ranges.problems(this), ...this.problems()].map(({ detail }) => detail) });
   }
 
@@ -309,6 +324,7 @@ export class VirtualContainerHost extends Construct implements IContainerHost {
 
   private problems(): BerthError[] {
     const { allRules: rules, bounds, resources: { objects } } = this;
-    return ruleProblems({ rules, bounds, objects, areShown: this._placement.target.hasVirtualHosts });
+    const { virtualHosts: keeping, dialect: { nodes } } = this._placement.target;
+    return ruleProblems({ rules, bounds, objects, keeping, nodes });
   }
 }

@@ -188,7 +188,7 @@ test('refuses an archive on the standard back end', () => {
 test.each<[what: string, type: string, attribute: string | undefined, berth: boolean, kreuzwerker: boolean]>([
   ['a resource type of both', 'docker_network', undefined, true, true],
   ['a resource type that only ours has', 'docker_image_import', undefined, true, false],
-  ['a resource type that only the standard back end has', 'docker_service', undefined, false, true],
+  ['a resource type that only the standard back end has', 'docker_buildx_builder', undefined, false, true],
   ['an unknown resource type', 'docker_compose', undefined, false, false],
   ['an attribute of an unknown resource type', 'docker_compose', 'id', false, false],
   ['an attribute of both', 'docker_container', 'memory', true, true],

@@ -53,6 +53,7 @@ describe('daemon.json', () => {
       'log-opts': { 'syslog-address': 'tcp+tls://logs.example.com:6514', 'tag': '{{.Name}} it\'s "quoted" `$HOME`' },
       'runtimes': { runsc: { path: '/opt/fork', runtimeArgs: ['/opt/gvisor/runsc', '--platform=kvm'] } },
       'live-restore': false,
+      'default-cgroupns-mode': 'private',
       'default-address-pools': [{ base: '10.90.0.0/16', size: 24 }, { base: 'fd01::/48', size: 64 }],
       'registry-mirrors': ['https://mirror.example.com:5000', 'http://localhost:5000'],
       'exec-opts': ['native.cgroupdriver=systemd'],
@@ -158,6 +159,10 @@ describe('the script', () => {
     ['gVisor', { runtimes: [HostRuntime.gvisor()] }, ['install_package runsc \'\'']],
     ['a wrapper of gVisor', { runtimes: [HostRuntime.gvisor({ wrapper: '/opt/fork' })] }, [
       'install_package runsc \'\'', 'need_program /opt/fork',
+    ]],
+    ['forks', { runtimes: [HostRuntime.gvisor({ forks: true, download: { url: 'https://example.com/runsc', sha256: 'a'.repeat(64) } })] }, [
+      'install_package curl \'\'', `get_program https://example.com/runsc ${'a'.repeat(64)} /usr/local/bin/runsc`,
+      'make_folder /var/lib/berth/forks 700', 'put_file /usr/local/sbin/berth-fork 755',
     ]],
     ['Kata Containers', { runtimes: [HostRuntime.kata()] }, [
       'need_program /opt/kata/bin/containerd-shim-kata-v2',

@@ -21,6 +21,16 @@ test.each<[string, HostBootstrapProps, string]>([
   ['gVisor where there is no package', { family: LinuxFamily.PHOTON, runtimes: [HostRuntime.gvisor()] },
     'Photon OS has no package of gVisor. Install runsc in the machine\'s image, and pass its path: HostRuntime.gvisor({ path: '
     + '"/usr/local/bin/runsc" }).'],
+  ['forks with the distribution\'s gVisor', { runtimes: [HostRuntime.gvisor({ forks: true })] },
+    'The distribution\'s package of gVisor can\'t save a container that others start as forks of. Pass the path of a release from 2026 or '
+    + 'newer that is on the machine: HostRuntime.gvisor({ forks: true, path: "/usr/local/bin/runsc" }). Or have the script get one: '
+    + '`download: { url, sha256 }`.'],
+  ['forks with a wrapper', { runtimes: [HostRuntime.gvisor({ forks: true, path: '/opt/runsc', wrapper: '/opt/fork' })] },
+    'gVisor has `forks`, and the wrapper "/opt/fork". The engine can run only one program in place of runsc. Leave out one of both.'],
+  ['gVisor in two places', {
+    runtimes: [HostRuntime.gvisor({ path: '/opt/runsc', download: { url: 'https://example.com/runsc', sha256: '0'.repeat(64) } })],
+  }, 'gVisor has the path "/opt/runsc" and the download "https://example.com/runsc". Leave out `download` if runsc is on the machine '
+    + 'already, and else `path`.'],
   ['a relative path', { runtimes: [HostRuntime.gvisor({ path: 'runsc' })] },
     'The path of runsc can\'t be "runsc": write an absolute path, such as "/opt/runsc", of letters, digits and "." "_" "@" "+" "-", '
     + 'without "." and ".." between its slashes.'],

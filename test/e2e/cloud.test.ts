@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { App, RemoteExecProvisioner, SSHProvisionerConnection } from 'cdktf';
+import { App, RemoteExecProvisioner, SSHProvisionerConnection, TerraformResource } from 'cdktf';
 import getPort from 'get-port';
 import { parse } from 'yaml';
 import { docker, forget, SOCKET } from './engine/docker';
@@ -40,8 +40,7 @@ beforeAll(async () => {
   server = await SshServer.start(`SetEnv PATH=${programs}:/usr/local/bin:/usr/bin:/bin`);
   copyFileSync(server.file('user.pub'), join(keys, 'deploy.pub'));
   copyFileSync(server.file('host.pub'), join(keys, 'host_key.pub'));
-  trust('host');
-  vsphere = await schemaProvider('vsphere-2.15.0.json', { vsphere_virtual_machine: { default_ip_address: '127.0.0.1' } });
+  vsphere = await schemaProvider('vsphere-provider-2.15.0.json', { vsphere_virtual_machine: { default_ip_address: '127.0.0.1' } });
   port = await getPort();
   const container = await docker.createContainer({ Image: 'busybox:latest', Cmd: ['true'] });
   await container.commit({ repo: IMAGE.split(':')[0], tag: 'latest', changes: 'CMD ["sleep","100000"]' });
@@ -68,11 +67,6 @@ const options = () => ({
 });
 const terraform = (...args: readonly string[]) => run('terraform', args, options());
 
-/** Writes the host key that the machine must have. */
-function trust(key: 'host' | 'stranger'): void {
-  writeFileSync(join(keys, 'known_hosts'), `cloud-machine ${readFileSync(server.file(`${key}.pub`), 'utf8')}`);
-}
-
 /** Synthesizes the example and initializes Terraform. */
 async function synthesize(change: (cloud: Cloud) => void = () => undefined): Promise<void> {
   const app = new App({ outdir: output });
@@ -86,9 +80,10 @@ async function synthesize(change: (cloud: Cloud) => void = () => undefined): Pro
  * Logs in as the user who runs the tests, and uses their engine, which has a socket of its own. No token in the address refers to the
  * machine, so only `dependsOn` does.
  */
-function onTestEngine({ host, machine }: Cloud): void {
-  const [wait] = machine.provisioners as [RemoteExecProvisioner];
-  machine.provisioners = [{ ...wait, connection: { ...wait.connection as SSHProvisionerConnection, user: server.user } }];
+function onTestEngine({ host }: Cloud): void {
+  const { machine: { resource } } = host;
+  const [wait] = resource.provisioners as [RemoteExecProvisioner];
+  resource.provisioners = [{ ...wait, connection: { ...wait.connection as SSHProvisionerConnection, user: server.user } }];
   host.provider.addOverride('host', server.address(SOCKET));
 }
 
@@ -154,17 +149,17 @@ test('the user data has the bootstrap and the host key, which no output shows', 
   expect(await terraform('show', 'last.plan')).not.toContain(userData!.slice(0, 40));
 });
 
-test.each<[string, (cloud: Cloud) => void, string, string]>([
-  ['a misspelled attribute', ({ machine }) => machine.addOverride('num_cpu', 2),
+test.each<[string, (machine: TerraformResource) => void, string, string]>([
+  ['a misspelled attribute', (machine) => machine.addOverride('num_cpu', 2),
     'Extraneous JSON object property', 'No argument or block type is named "num_cpu".'],
-  ['a missing attribute', ({ machine }) => machine.addOverride('resource_pool_id', undefined),
+  ['a missing attribute', (machine) => machine.addOverride('resource_pool_id', undefined),
     'Missing required argument', 'The argument "resource_pool_id" is required, but no definition was found.'],
-  ['a value of another type', ({ machine }) => machine.addOverride('memory', '4 GiB'),
+  ['a value of another type', (machine) => machine.addOverride('memory', '4 GiB'),
     'Incorrect attribute value type', 'Inappropriate value for attribute "memory": a number is required.'],
-  ['too many blocks', ({ machine }) => machine.addOverride('clone', [{ template_uuid: 'a' }, { template_uuid: 'b' }]),
+  ['too many blocks', (machine) => machine.addOverride('clone', [{ template_uuid: 'a' }, { template_uuid: 'b' }]),
     'Too many clone blocks', 'No more than 1 "clone" blocks are allowed'],
 ])('%s is refused', async (_, mistake, summary, detail) => {
-  await synthesize(mistake);
+  await synthesize(({ host }) => mistake(host.machine.resource));
   const [problem, ...more] = await validate();
   expect(more).toEqual([]);
   expect(problem).toMatchObject({ severity: 'error', summary, detail: expect.stringContaining(detail) as string });
@@ -183,13 +178,14 @@ test('nothing is created on a machine whose bootstrap failed', async () => {
 
 test('nothing is created on a machine with another host key', async () => {
   cloudInit('exit 0');
-  trust('stranger');
-  await synthesize(onTestEngine);
-  trust('host');
+  await synthesize((cloud) => {
+    onTestEngine(cloud);
+    cloud.host.provider.addOverride('ssh_host_key', readFileSync(server.file('stranger.pub'), 'utf8').trim());
+  });
   const { exitCode, stdout } = await attempt('terraform', ['apply', '-auto-approve', '-input=false', '-json'], options());
   expect(exitCode).toBe(1);
   expect(steps(stdout)).toContain('create vsphere_virtual_machine: complete');
-  expect(stdout).toContain('The host key of ');
+  expect(stdout).toContain('does not show the pinned host key, so nothing was sent to it');
   expect(await onEngine(NAME)).toEqual([]);
   await terraform('destroy', '-auto-approve', '-input=false');
 });

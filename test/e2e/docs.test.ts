@@ -13,8 +13,12 @@ const BUSYBOX = ['busybox', '1.37'] as const;
 
 /** They need a machine or a registry that nobody has. */
 const ONLY_PLANNED = ['resources/docker_host_bootstrap/resource.tf', 'resources/docker_registry_image/resource.tf'];
-/** They read from that registry when they are planned. */
-const ONLY_VALIDATED = ['docker_registry_image', 'docker_registry_image_manifests'].map((type) => `data-sources/${type}/data-source.tf`);
+/** They read from that registry when they are planned, or need an engine in a swarm, which the tests of swarms have. */
+const ONLY_VALIDATED = [
+  ...['plugin', 'registry_image', 'registry_image_manifests', 'swarm_nodes', 'swarm_tasks']
+    .map((type) => `data-sources/docker_${type}/data-source.tf`),
+  ...['config', 'plugin', 'secret', 'service', 'swarm', 'swarm_node'].map((type) => `resources/docker_${type}/resource.tf`),
+];
 const examples = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.tf') && ![...ONLY_PLANNED, ...ONLY_VALIDATED].includes(file)).sort();
 /**

@@ -1,21 +1,12 @@
 import { TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { conformance } from './conformance';
+import { blob, HOST_KEY, JUMP_KEY, RSA_KEY } from './public-keys';
 import { HostPart } from './second-host';
 import {
   Backend, ContainerHost, ContainerHosts, Duration, Endpoint, HostAccess, HostBootstrap, HostCertificates, LinuxFamily, SshHost,
   SshHostProps,
 } from '../../src';
 import { anImage, refusal, Synthesized, testStack } from '../assertions';
-
-/** Public keys that nobody has the private ones of. */
-const HOST_KEY = `ssh-ed25519 ${blob('ssh-ed25519')} root@machine`;
-const RSA_KEY = `ssh-rsa ${blob('ssh-rsa')}`;
-const JUMP_KEY = `ssh-ed25519 ${blob('ssh-ed25519', 'b')}`;
-
-function blob(type: string, key = 'a'): string {
-  const field = (bytes: Buffer) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes]);
-  return Buffer.concat([field(Buffer.from(type)), field(Buffer.alloc(32, key))]).toString('base64');
-}
 
 const hostIn = (stack: TerraformStack, props: Partial<SshHostProps> = {}) =>
   new SshHost(stack, 'Host', { hostname: '10.0.0.5', hostKey: HOST_KEY, ...props });

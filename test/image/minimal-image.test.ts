@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BaseImage, IsolationPolicy, MinimalImageOptions, Mount, Size } from '../../src';
+import { MinimalImage } from '../../src/image/minimal/minimal-image';
 import { Synthesized, testHost } from '../assertions';
 
 const hello: MinimalImageOptions = { id: 'hello', files: [{ path: '/hello', content: 'hello' }], command: ['/hello'] };
@@ -90,4 +92,78 @@ test.each<[string, Partial<MinimalImageOptions>, string]>([
 test('what makes an image fail is said as the program says it', () => {
   const image = BaseImage.minimal({ ...hello, lockFile: '/nonexistent.json', packages: ['nginx'] });
   expect(() => image.contents).toThrow('There is no lock file "/nonexistent.json"');
+});
+
+describe('files of this machine', () => {
+  const folder = () => {
+    const place = mkdtempSync(join(tmpdir(), 'berth-files-'));
+    mkdirSync(join(place, 'app/deep'), { recursive: true });
+    writeFileSync(join(place, 'secret'), 'secret');
+    writeFileSync(join(place, 'app/file'), 'file');
+    return place;
+  };
+  const copy = (place: string, more: object = {}) => container({ files: [{ path: '/app', source: join(place, 'app'), ...more }] });
+  const entriesOf = (place: string) => {
+    const image = new MinimalImage({ id: 'it', files: [{ path: '/app', source: join(place, 'app') }] });
+    const path = join(place, 'image.tar');
+    image.writeTo(path);
+    execFileSync('tar', ['-xf', path, '-C', mkdirSync(join(place, 'oci'), { recursive: true })!]);
+    const blobs = readdirSync(join(place, 'oci/blobs/sha256'));
+    return blobs.flatMap((blob) => {
+      try {
+        const listed = execFileSync('tar', ['-tvf', join(place, 'oci/blobs/sha256', blob)], { stdio: ['ignore', 'pipe', 'ignore'] });
+        return listed.toString().split('\n');
+      } catch {
+        return [];
+      }
+    });
+  };
+
+  test('links in a copied folder stay links', () => {
+    const place = folder();
+    symlinkSync('../file', join(place, 'app/deep/relative'));
+    symlinkSync(join(place, 'app/file'), join(place, 'app/absolute'));
+    symlinkSync('deep', join(place, 'app/folder'));
+    const entries = entriesOf(place).join('\n');
+    expect(entries).toMatch(/app\/deep\/relative -> \.\.\/file$/m);
+    expect(entries).toMatch(/app\/absolute -> file$/m);
+    expect(entries).toMatch(/app\/folder -> deep$/m);
+    expect(entries).not.toContain('app/folder/');
+  });
+
+  test.each<[string, (place: string) => string]>([
+    ['to a file beside it', () => '../secret'],
+    ['to a file of the machine', () => '/etc/passwd'],
+    ['to a folder whose name begins with its own', (place) => { mkdirSync(join(place, 'apple')); return '../apple'; }],
+    ['to nothing', () => 'gone'],
+    ['through another link', (place) => { symlinkSync(place, join(place, 'app/out')); return 'out/secret'; }],
+    ['by ".." behind a link', (place) => {
+      symlinkSync('deep/er', join(place, 'app/in')); mkdirSync(join(place, 'app/deep/er'));
+      writeFileSync(join(place, 'app/deep/file'), 'other'); return 'in/../file';
+    }],
+  ])('a link that leaves the folder is refused: %s', (_, targetIn) => {
+    const place = folder();
+    const target = targetIn(place);
+    symlinkSync(target, join(place, 'app/a'));
+    expect(() => copy(place)).toThrow(
+      `The symbolic link "${join(place, 'app/a')}" leads to "${target}", which is not in the copied folder`);
+  });
+
+  test('what is no file, folder or link is refused', () => {
+    const place = folder();
+    execFileSync('mkfifo', [join(place, 'app/pipe')]);
+    expect(() => copy(place)).toThrow(`"${join(place, 'app/pipe')}" is a pipe (FIFO), and an image can only have files`);
+    expect(() => container({ files: [{ path: '/null', source: '/dev/null' }] })).toThrow('"/dev/null" is a device');
+    expect(() => container({ programs: [{ source: '/dev/null' }] })).toThrow('"/dev/null" is no file');
+  });
+
+  test.each(['4755', '6755', '2755', '7777'])('the mode %s needs `setuid`', (mode) => {
+    expect(() => copy(folder(), { mode })).toThrow(
+      `its permissions are "${mode}". Write "0${mode.slice(1)}", or add the path to \`setuid\`.`);
+    expect(() => container({ files: [{ path: '/su', content: 'x', mode }], setuid: ['/su'] })).not.toThrow();
+  });
+
+  test.each(['14755', '04755', 'u+s', '8', '0x1ff'])('the mode %s is refused', (mode) => {
+    expect(() => copy(folder(), { mode })).toThrow(`an octal number of three or four digits, such as "0644"; given: "${mode}".`);
+  });
 });

@@ -44,10 +44,10 @@ const CASES: Array<[Control, IsolationPolicy, Partial<ContainerOptions>, string]
     'Cgroup namespace: the policy requires private, but the value is host (CIS Docker Benchmark 5.25). Remove `cgroupNamespace`'],
   [Control.LOG_DRIVER, BASELINE, { logDriver: LogDriver.of('fluentd') },
     'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host, with a '
-      + '"max-buffer-size" of at most 4m'],
+      + '"max-buffer-size" of at most 4m, at most 100 files of at least 16k, and a plain "tag"'],
   [Control.LOG_DRIVER, BASELINE, { logDriver: LogDriver.of('json-file', { 'mode': 'non-blocking', 'max-buffer-size': '700m' }) },
     'Log driver: the policy requires local, but the value is any. Remove `logDriver`, or set it to one that stays on the host, with a '
-      + '"max-buffer-size" of at most 4m'],
+      + '"max-buffer-size" of at most 4m, at most 100 files of at least 16k, and a plain "tag"'],
   [Control.SECCOMP, BASELINE, { seccomp: SeccompProfile.UNCONFINED },
     'System calls: the policy requires default, but the value is unconfined (CIS Docker Benchmark 5.22; Pod Security Standards, '
       + '"Seccomp"). '

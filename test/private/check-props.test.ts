@@ -14,7 +14,8 @@ test.each<[string, () => unknown, string]>([
     + 'BaseImage.fromArchive(path), BaseImage.fromDockerfile(folder), BaseImage.fromRegistry(reference), '
     + 'BaseImage.fromRootFilesystem(path), BaseImage.minimal(options); given: "nginx:1.22".'],
   ['one for a list', add({ mounts: Mount.tmpfs('/t') }), '[stack/Host/Web] The prop `mounts` takes a list, each of it a value of the '
-    + 'type Mount: Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target); given: a value '
+    + 'type Mount: Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target), '
+    + 'Mount.volumeOfClone(name, target); given: a value '
     + 'of the type Mount.'],
   ['a text for a list', add({ command: 'sleep 1' }), '[stack/Host/Web] The prop `command` takes a list, each of it a string; '
     + 'given: "sleep 1".'],
@@ -34,7 +35,8 @@ test.each<[string, () => unknown, string]>([
   ['a text in the place of options', () => testHost().addNetwork('Net', 'peers' as never), '[stack/Host] The parameter of the type '
     + 'NetworkOptions takes an object with the props of NetworkOptions; given: "peers".'],
   ['a missing host', () => new Volume(testStack(), 'Data', {} as never), '[stack/Data] The prop `host` is missing. It takes a value of '
-    + 'the type IContainerHost: ContainerHost, HostPool, VirtualContainerHost.'],
+    + 'the type IContainerHost: ContainerHost, HostPool, KubernetesCluster, SwarmCluster, '
+    + 'VirtualContainerHost.'],
   ['the props of a host', () => new ContainerHost(testStack(), 'Host', { endpoint: 'unix:///run/docker.sock' } as never), '[stack/Host] '
     + 'The prop `endpoint` takes a value of the type Endpoint: Endpoint.environment(), Endpoint.insecureTcp(hostname), Endpoint.of(url), '
     + 'Endpoint.ssh(hostname), Endpoint.tcp(hostname, options), Endpoint.unix(path); given: "unix:///run/docker.sock".'],
@@ -69,7 +71,8 @@ test.each<[string, () => unknown, string]>([
     + 'given: 80.'],
   ['a mapping without a port', call((web) => web.addPort({ hostPort: 80 })), 'The prop `containerPort` is missing. It takes a number.'],
   ['a text for a mount', call((web) => web.addMount('/data')), 'The parameter `mount` takes a value of the type Mount: '
-    + 'Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target); given: "/data".'],
+    + 'Mount.bind(hostPath, target), Mount.tmpfs(target), Mount.volume(volume, target), '
+    + 'Mount.volumeOfClone(name, target); given: "/data".'],
   ['a name for a network', call((web) => web.connectTo('back')), 'The parameter `network` takes a value of the type INetwork: '
     + 'Network; given: "back".'],
   ['a value that may be secret', call((web) => web.addEnvironment('PIN', 1234)), 'The parameter `value` takes a string; given: a value of '
@@ -105,8 +108,8 @@ test('accepts tokens and subclasses', () => {
 
 test('knows how one gets each type', () => {
   const types = Object.values<{ [name: string]: string }>(PROP_TYPES).flatMap((props) => Object.values(props))
-    .map((type) => type.replace(/\?$|\[\]|^Map<|>/g, ''));
-  const known = ['string', 'number', 'boolean', ...Object.keys(PROP_TYPES), ...Object.keys(TYPE_SOURCES)];
+    .map((type) => type.replace(/\?$|\[\]|Map<|>/g, ''));
+  const known = ['string', 'number', 'boolean', 'any', ...Object.keys(PROP_TYPES), ...Object.keys(TYPE_SOURCES)];
   expect(types.filter((type) => !known.includes(type))).toEqual([]);
   expect(ENUMS).toContain('IpcMode');
   expect(BaseImage.name).toBe('BaseImage');

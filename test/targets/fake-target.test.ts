@@ -21,7 +21,9 @@ class Note extends TerraformResource {
 /** Renders models as resources that no provider of Docker has. */
 class FakeTarget implements Target {
   public readonly hasCloneSets = false;
-  public readonly hasVirtualHosts = false;
+  public readonly clonesSharePorts = false;
+  public readonly connectsByNetworks = true;
+  public readonly virtualHosts = 'synthesis';
   public readonly canRetainVolumes = false;
   public readonly canRejoinNetworks = true;
   public readonly dialect = { has: () => true };

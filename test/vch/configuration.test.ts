@@ -37,6 +37,8 @@ const ALL: Required<VirtualContainerHostOptions> = {
   networkParents: ['eth1'],
   devices: ['/dev/kvm'],
   addressRange: '10.230.0.0/20',
+  // Others need a cluster.
+  placementConstraints: [],
 };
 
 const host = () => testHost({ sharedFolders: [{ path: '/srv/models' }, { path: '/srv/scratch', readOnly: false }] });
@@ -94,6 +96,7 @@ test.each([
   ['{"exemptions":[{"control":"magic","reason":"it is"}]}', '`exemptions` can\'t be'],
   ['{"volumeStores":[{"name":"a","of":"magic"}]}', '`volumeStores` can\'t be'],
   ['{"shrink":"never"}', '`shrink` can\'t be "never".'],
+  ['{"placementConstraints":[{"subject":"label","isNot":false,"value":"a"}]}', '`placementConstraints` can\'t be'],
 ])('refuses %s, and says why', (configuration, problem) => {
   expect(refusal(() => recreated(configuration))).toContain(problem);
 });

@@ -11,9 +11,10 @@ export interface ResourceTypes { readonly [type: string]: readonly string[] }
  */
 export const BERTH: ResourceTypes = {
   docker_clone_set: [
-    'complete', 'host', 'id', 'imported', 'keep_on_failure', 'name', 'overlap_seconds', 'placement', 'replicas', 'rolling_update',
+    'complete', 'fork', 'host', 'id', 'imported', 'keep_on_failure', 'name', 'overlap_seconds', 'placement', 'replicas', 'rolling_update',
     'standby', 'summary', 'template',
   ],
+  docker_config: ['data', 'engine', 'engine_name', 'id', 'labels', 'name', 'random_suffix', 'template_driver'],
   docker_container: [
     'annotations', 'attach', 'blkio_weight', 'blkio_weight_device', 'bridge', 'capabilities', 'cgroup_parent', 'cgroupns_mode', 'command',
     'console_size', 'container_logs', 'container_read_refresh_timeout_milliseconds', 'cpu_period', 'cpu_quota', 'cpu_rt_period',
@@ -37,9 +38,10 @@ export const BERTH: ResourceTypes = {
     'server_key', 'validity_days',
   ],
   docker_host_facts: [
-    'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_runtime', 'disk_free', 'disk_size', 'engine',
-    'engine_version', 'esp', 'evidence', 'extra_runtimes', 'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at',
-    'memory', 'probe', 'remaps_users', 'reported', 'runtimes', 'storage_driver', 'triggers', 'user_namespaces',
+    'architecture', 'cgroup_driver', 'cgroup_version', 'cpus', 'data_root', 'default_cgroup_namespace', 'default_no_new_privileges',
+    'default_runtime', 'default_seccomp', 'disk_free', 'disk_size', 'engine', 'engine_version', 'esp', 'evidence', 'extra_runtimes',
+    'filters_ipv6', 'id', 'ip_vs', 'kernel', 'kvm', 'limits_storage', 'measured_at', 'memory', 'probe', 'remaps_users', 'reported',
+    'runtimes', 'storage_driver', 'triggers', 'user_namespaces',
   ],
   docker_image: [
     'build', 'build_hash', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'pull_triggers', 'repo_digest',
@@ -50,10 +52,17 @@ export const BERTH: ResourceTypes = {
     'archive', 'changes', 'engine', 'force_remove', 'id', 'image_id', 'keep_locally', 'name', 'platform', 'root_filesystem', 'source_hash',
     'virtual_host',
   ],
-  docker_isolation: ['attested_at', 'clone_set', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'text', 'weaknesses'],
+  docker_isolation: [
+    'attested_at', 'attested_nodes', 'clone_set', 'container', 'directory', 'engine', 'id', 'json', 'passed', 'probe', 'service', 'text',
+    'weaknesses',
+  ],
   docker_network: [
     'attachable', 'check_duplicate', 'driver', 'engine', 'id', 'ingress', 'internal', 'ipam_config', 'ipam_driver', 'ipam_options', 'ipv6',
     'labels', 'name', 'options', 'prove_ipv6_isolation', 'scope', 'virtual_host',
+  ],
+  docker_plugin: [
+    'alias', 'enable_timeout', 'enabled', 'engine', 'env', 'force_destroy', 'force_disable', 'grant_all_permissions', 'grant_permissions',
+    'id', 'name', 'plugin_reference',
   ],
   docker_registry_image: [
     'auth_config', 'engine', 'id', 'insecure_skip_verify', 'keep_remotely', 'layout', 'name', 'pushed_digest', 'sha256_digest', 'signature',
@@ -63,6 +72,34 @@ export const BERTH: ResourceTypes = {
     'blkio_weight', 'cgroup_parent', 'cpu_shares', 'cpus', 'device_read_bps', 'device_read_iops', 'device_write_bps', 'device_write_iops',
     'engine', 'id', 'lower_containers', 'memory', 'memory_reservation', 'memory_swap', 'name', 'parent', 'pids_limit', 'shrink', 'summary',
     'suspended',
+  ],
+  docker_secret: [
+    'data', 'data_wo', 'data_wo_version', 'engine', 'engine_name', 'id', 'labels', 'name', 'random_suffix', 'template_driver',
+  ],
+  docker_service: [
+    'auth', 'completed_tasks', 'converge_config', 'desired_tasks', 'endpoint_spec', 'engine', 'id', 'isolation_exemptions',
+    'isolation_policy', 'labels', 'mode', 'name', 'node_defaults', 'rollback_config', 'running_tasks', 'task_spec', 'timeouts',
+    'update_config', 'update_message', 'update_state', 'virtual_ips', 'wait', 'mode.global_job', 'mode.replicated_job',
+    'task_spec.container_spec.healthcheck.start_interval', 'task_spec.container_spec.init',
+    'task_spec.container_spec.mounts.bind_options.create_mountpoint', 'task_spec.container_spec.mounts.bind_options.non_recursive',
+    'task_spec.container_spec.mounts.bind_options.read_only_force_recursive',
+    'task_spec.container_spec.mounts.bind_options.read_only_non_recursive', 'task_spec.container_spec.mounts.tmpfs_options.options',
+    'task_spec.container_spec.mounts.volume_options.subpath', 'task_spec.container_spec.open_stdin',
+    'task_spec.container_spec.privileges.apparmor', 'task_spec.container_spec.privileges.no_new_privileges',
+    'task_spec.container_spec.privileges.seccomp', 'task_spec.container_spec.tty', 'task_spec.container_spec.ulimits',
+    'task_spec.resources.limits.pids',
+  ],
+  docker_swarm: [
+    'address', 'advertise_addr', 'autolock', 'availability', 'ca_certificate', 'data_path_addr', 'data_path_port', 'default_addr_pool',
+    'dispatcher_heartbeat', 'engine', 'external_ca', 'force_destroy', 'id', 'keep_old_snapshots', 'listen_addr',
+    'log_entries_for_slow_followers', 'manager_join_token', 'node_cert_expiry', 'node_id', 'rotate_ca', 'rotate_manager_token',
+    'rotate_unlock_key', 'rotate_worker_token', 'snapshot_interval', 'subnet_size', 'task_history_limit', 'timeouts', 'unlock_key',
+    'worker_join_token',
+  ],
+  docker_swarm_node: [
+    'address', 'advertise_addr', 'availability', 'data_path_addr', 'engine', 'engine_version', 'force_destroy', 'hostname', 'id',
+    'join_token', 'labels', 'leader', 'listen_addr', 'manager_engine', 'platform', 'reachability', 'remote_addrs', 'role', 'state',
+    'timeouts',
   ],
   docker_tag: ['engine', 'id', 'source_image', 'source_image_id', 'tag_triggers', 'target_image', 'virtual_host'],
   docker_volume: ['cluster', 'driver', 'driver_opts', 'engine', 'id', 'labels', 'mountpoint', 'name', 'retain_as', 'virtual_host'],

@@ -11,8 +11,8 @@ export interface MinimalImageFile {
   readonly path: string;
 
   /**
-   * The path of a file on the machine where the app runs. A folder is copied with all that is in it. A relative path starts at the
-   * working directory of the app.
+   * The path of a file on the machine where the app runs. A folder is copied with all that is in it. Symbolic links in it stay
+   * links, and must lead to something in the folder. A relative path starts at the working directory of the app.
    *
    * @default - the content in `content` or `contentBase64`
    */
@@ -33,7 +33,8 @@ export interface MinimalImageFile {
   readonly contentBase64?: string;
 
   /**
-   * The permissions of the file, as an octal number of four digits. Everybody may execute a static program with `0755`.
+   * The permissions of the file, as an octal number of three or four digits. Everybody may execute a static program with `0755`. Those
+   * of setuid and setgid need the path in `setuid`.
    *
    * @default "0644", and "0755" for a file that its owner can execute where the app runs
    */

@@ -1,13 +1,14 @@
-import { constants, copyFileSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, posix, resolve } from 'node:path';
+import { constants, copyFileSync, statSync } from 'node:fs';
+import { basename, posix, resolve } from 'node:path';
 import { makeImage } from './berth-program';
-import { MinimalImageFile, MinimalImageOptions, MinimalImageUser } from './minimal-image-options';
+import { copiedFiles } from './copied-files';
+import { MinimalImageOptions, MinimalImageUser } from './minimal-image-options';
 import { ImageFile } from '../../model/image';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { pathMissing, pathNotAbsolute } from '../../private/errors';
-import { FileSpec, FolderSpec, MinimalImageReport, MinimalImageSpec } from '../../shared/minimal-image';
+import { FolderSpec, MinimalImageReport, MinimalImageSpec } from '../../shared/minimal-image';
 import { isNumberOfNonRoot } from '../../shared/user';
-import { fileContentNotChosen, packagesWithoutLock, rootInImage, userTaken } from '../errors';
+import { fileContentNotChosen, noPlainFile, packagesWithoutLock, rootInImage, userTaken } from '../errors';
 
 const NONROOT: MinimalImageUser = { name: 'nonroot', id: 65_532 };
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -56,6 +57,8 @@ function problemsWith(options: MinimalImageOptions): BerthError[] {
       .map(({ path }) => fileContentNotChosen(path)),
     ...sources.filter((source) => !statSync(resolve(source), { throwIfNoEntry: false }))
       .map((source) => pathMissing('The file of an image', source, resolve(source))),
+    ...programs.filter(({ source }) => statSync(resolve(source), { throwIfNoEntry: false })?.isFile() === false)
+      .map(({ source }) => noPlainFile(source, 'no file')),
     ...needsLock && lockFile === undefined ? [packagesWithoutLock()] : [],
     ...isNumberOfNonRoot(userOf(options)) ? [] : [rootInImage(options.user!)],
     ...duplicates([...users, ...options.user === undefined ? [NONROOT] : []]).map(({ name }) => userTaken(name)),
@@ -79,7 +82,7 @@ function specOf(options: MinimalImageOptions): MinimalImageSpec {
     packages: [...new Set(packages)],
     programs: (options.programs ?? []).map(({ source, path = posix.join('/usr/bin', basename(source)), platform }) => (
       { from: resolve(source), to: path, mode: '0755', owner: '0:0', ...platform !== undefined && { platform } })),
-    files: (options.files ?? []).flatMap(filesOf),
+    files: (options.files ?? []).flatMap((file) => copiedFiles(file, options.setuid ?? [])),
     folders: [...scratchFolders, ...volumes].map(own),
     links: { ...links, ...shell && { '/usr/bin/sh': 'dash' } },
     users: [...options.user === undefined ? [NONROOT] : [], ...users].map(({ name, id, home = NOWHERE }) => ({ name, id, home })),
@@ -105,25 +108,4 @@ function configOf(options: MinimalImageOptions, user: string): MinimalImageSpec[
     ...labels && { Labels: labels },
     ...stopSignal !== undefined && { StopSignal: stopSignal },
   };
-}
-
-/** Returns a file, or the files in a folder, in an order that is the same on each machine. */
-function filesOf(file: MinimalImageFile): FileSpec[] {
-  const { path, source, content, contentBase64, mode, owner = '0:0', platform } = file;
-  const common = { to: path, owner, ...platform !== undefined && { platform } };
-  if (source === undefined) {
-    const base64 = contentBase64 ?? Buffer.from(content!).toString('base64');
-    return [{ ...common, content: base64, mode: mode ?? '0644' }];
-  }
-  const stats = statSync(resolve(source));
-  if (stats.isDirectory()) {
-    return readdirSync(resolve(source)).sort().filter((name) => !lstatSync(join(resolve(source), name)).isSocket())
-      .flatMap((name) => filesOf({ ...file, path: posix.join(path, name), source: join(source, name) }));
-  }
-  return [{ ...common, from: resolve(source), mode: mode ?? (isExecutable(stats.mode) ? '0755' : '0644') }];
-}
-
-/** Whether the owner of a file can execute it. */
-function isExecutable(mode: number): boolean {
-  return Math.floor(mode / 0o100) % 2 === 1;
 }

@@ -24,7 +24,7 @@ const MASKED = [
 const READ_ONLY = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 
 // Pod Security Standards, "Sysctls", in the profile "baseline".
-const SAFE_SYSCTLS = new Set([
+export const SAFE_SYSCTLS = new Set([
   'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.tcp_syncookies',
   'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports', 'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_keepalive_intvl',
   'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_fin_timeout',

@@ -20,8 +20,25 @@ export function areLocalLogOptions(options: unknown): boolean {
 /** The most output that the engine may hold in its own memory: a few times its default of 1 MiB. No limit of the container counts it. */
 export const MOST_BUFFERED = '4m';
 
-/** Returns whether the engine holds little output in memory until a log driver takes it (`max-buffer-size`, of `mode = "non-blocking"`). */
-export function hasSmallBuffer(options: unknown): boolean {
-  const { 'max-buffer-size': size } = (options ?? {}) as Record<string, unknown>;
-  return (size ?? '') === '' || (parseDockerSize(String(size)) ?? Infinity) <= parseDockerSize(MOST_BUFFERED)!;
+/** The most files of output, and the least bytes in each. The engine renames all files each time one is full, on no limit's account. */
+export const MOST_LOG_FILES = 100;
+export const SMALLEST_LOG_FILE = '16k';
+
+/** A text of `tag` in which the engine fills in nothing but names: its templates have functions that take any amount of memory. */
+const PLAIN_TAG = /^(?:[^{]|\{(?!\{)|\{\{\s*\.(?:ID|FullID|Name|ImageID|ImageFullID|ImageName|DaemonName)\s*\}\})*$/;
+
+/**
+ * Returns whether options of a log driver have the engine do little by itself, for which no limit of the container counts: it holds little
+ * output in memory until the driver takes it (`max-buffer-size`, of `mode = "non-blocking"`), renames few files, and fills in only names.
+ */
+export function areModestLogOptions(options: unknown): boolean {
+  const { tag = '', ...sizes } = (options ?? {}) as Record<string, unknown>;
+  const textOf = (name: string) => String(sizes[name] ?? '');
+  const isWithin = (name: string, holds: (value: string) => boolean) => textOf(name) === '' || holds(textOf(name));
+  const isLargeEnough = (size: string) => size === '-1' || (parseDockerSize(size) ?? 0) >= parseDockerSize(SMALLEST_LOG_FILE)!;
+  const areFew = (count: string) => /^\d{1,3}$/.test(count) && Number(count) <= MOST_LOG_FILES;
+  return PLAIN_TAG.test(String(tag ?? ''))
+    && isWithin('max-buffer-size', (size) => (parseDockerSize(size) ?? Infinity) <= parseDockerSize(MOST_BUFFERED)!)
+    && ['max-size', 'cache-max-size'].every((name) => isWithin(name, isLargeEnough))
+    && ['max-file', 'cache-max-file'].every((name) => isWithin(name, areFew));
 }

@@ -1,5 +1,7 @@
 import { chain } from './lattice';
-import { areLocalLogOptions, hasSmallBuffer, LOCAL_LOG_DRIVERS, MOST_BUFFERED } from './log-driver';
+import {
+  areLocalLogOptions, areModestLogOptions, LOCAL_LOG_DRIVERS, MOST_BUFFERED, MOST_LOG_FILES, SMALLEST_LOG_FILE,
+} from './log-driver';
 import { readFrom, Reader } from './reader';
 import { asGiven, control, either } from './row';
 import { isPool } from '../resource-pool';
@@ -174,14 +176,17 @@ export const NAMESPACE_CONTROLS = {
     form: 'level',
     values: '`local`: files or the journal of the host, or none; or the engine\'s default driver, without an option that sets an address. '
       + `Other drivers connect to an address. And no \`max-buffer-size\` above ${MOST_BUFFERED}: the engine holds so much output in its `
-      + 'own memory if `mode` is `non-blocking`.',
+      + `own memory if \`mode\` is \`non-blocking\`. At most ${MOST_LOG_FILES} files of at least ${SMALLEST_LOG_FILE}, and no `
+      + '`tag` with a template other than names and ids, such as `{{.Name}}`: the engine does that work beside all limits.',
     observation: readFrom(['log_driver', 'log_opts'], (container) => (
-      logsLocally(container) && hasSmallBuffer(container.get('log_opts')) ? 'local' : 'any')),
+      logsLocally(container) && areModestLogOptions(knownOptions(container)) ? 'local' : 'any')),
     baseline: 'local',
     remedy: {
-      construct: `Remove \`logDriver\`, or set it to one that stays on the host, with a "max-buffer-size" of at most ${MOST_BUFFERED}`,
+      construct: `Remove \`logDriver\`, or set it to one that stays on the host, with a "max-buffer-size" of at most ${MOST_BUFFERED}, `
+        + `at most ${MOST_LOG_FILES} files of at least ${SMALLEST_LOG_FILE}, and a plain "tag"`,
       resource: `Set \`log_driver\` to one of: ${LOCAL_LOG_DRIVERS.join(', ')}. In \`log_opts\`, remove "max-buffer-size", or set it to `
-        + `at most ${MOST_BUFFERED}.`,
+        + `at most ${MOST_BUFFERED}. Set "max-file" to at most ${MOST_LOG_FILES}, "max-size" to at least ${SMALLEST_LOG_FILE}, and "tag" `
+        + 'to a text without templates, except names and ids such as {{.Name}}.',
     },
     prop: {
       name: 'localLogs',
@@ -196,4 +201,10 @@ export const NAMESPACE_CONTROLS = {
 function logsLocally(container: Reader<'log_driver' | 'log_opts'>): boolean {
   const driver = container.text('log_driver');
   return driver === '' ? areLocalLogOptions(container.get('log_opts')) : LOCAL_LOG_DRIVERS.includes(driver);
+}
+
+/** Returns the options of which the value is known. */
+function knownOptions(container: Reader<'log_driver' | 'log_opts'>): object {
+  const { isUnknown } = container.options;
+  return Object.fromEntries(Object.entries(container.get('log_opts') ?? {}).filter(([, value]) => !isUnknown(value)));
 }

@@ -179,9 +179,10 @@ function mayTakePrecedence(container: Reader<'ulimit'>): boolean {
  * that is allowed (getrlimit(2)). -1 is no limit.
  */
 export function takesPrecedence(name: string, hard: number): boolean {
-  switch (name.toLowerCase()) {
-    case 'rtprio': return hard !== 0;
-    case 'nice': return hard < 0 || hard > 20;
+  // In capitals, as the engine compares: there are letters other than i whose capital is I.
+  switch (name.toUpperCase()) {
+    case 'RTPRIO': return hard !== 0;
+    case 'NICE': return hard < 0 || hard > 20;
     default: return false;
   }
 }

@@ -5,14 +5,17 @@ export interface SeccompRule {
   readonly names?: readonly string[];
   readonly name?: string;
   readonly action?: unknown;
+  readonly errnoret?: unknown;
   readonly args?: unknown;
   readonly includes?: { readonly caps?: readonly string[]; readonly arches?: readonly string[] };
+  readonly excludes?: unknown;
 }
 
 /** A profile in Docker's format, with the names of members in lower case. */
 export interface SeccompProfileDocument {
   readonly defaultaction?: unknown;
-  readonly syscalls?: readonly SeccompRule[];
+  readonly defaulterrnoret?: unknown;
+  readonly syscalls?: readonly SeccompRule[] | null;
 }
 
 /** The members of an object whose meaning is known, and what their own members are. */

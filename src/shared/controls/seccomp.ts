@@ -1,5 +1,6 @@
 import { parseLikeGo } from './go-json';
 import { Allowed, allowedNames, Lattice } from './lattice';
+import { wrongAnswers } from './seccomp-answers';
 import { isConditional, S390 } from './seccomp-conditions';
 import { readSeccomp, SeccompRule } from './seccomp-format';
 import { capabilityName } from '../capabilities';
@@ -112,15 +113,18 @@ function sameFor(architectures: readonly string[], calls: readonly string[]): { 
 /**
  * Returns the calls that a profile in Docker's format allows to a container. A call that it allows only with a capability counts if the
  * container holds the capability, unless the engine's default profile allows it under the same condition. So does one that it allows only
- * on some architectures, whatever the machine is. Rules count as if nothing excluded them. A profile that cannot be read, or that ends
- * threads, counts as one that allows any call, so that it never passes for a strict one.
+ * on some architectures, whatever the machine is. Rules count as if nothing excluded them. A profile that cannot be read, that ends
+ * threads, or that answers with errors that programs do not expect, counts as one that allows any call, so that it never passes for a
+ * strict one.
  *
  * @param held the capabilities of the container
  */
 export function callsOf(profile: string, held: Allowed): Calls {
   try {
-    const { defaultaction: defaultAction, syscalls = [] } = readSeccomp(parseLikeGo(profile));
-    if (!isRefusal(defaultAction) || syscalls.some(({ action }) => endsThread(action))) return 'any';
+    const document = readSeccomp(parseLikeGo(profile));
+    const { defaultaction: defaultAction } = document;
+    const syscalls = document.syscalls ?? [];
+    if (!isRefusal(defaultAction) || syscalls.some(({ action }) => endsThread(action)) || wrongAnswers(document).length > 0) return 'any';
     const allowed = syscalls.filter(({ action }) => !isRefusal(action)).flatMap((rule) => callsOfRule(rule, held));
     return normal(allowed);
   } catch {

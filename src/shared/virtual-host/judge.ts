@@ -1,8 +1,11 @@
 import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
 import { judgeNewImageName } from './judge-image-name';
+import { judgeListed } from './judge-listed';
 import { judgeAddresses, judgeInterfaces } from './judge-network';
+import { judgePorts } from './judge-ports';
 import { matchesRegistry, registryOf } from './registry-pattern';
-import { portsIn, VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
+import { VIRTUAL_HOST_LABEL, VirtualHostRules } from './rules';
+import { profileProblems } from '../controls/seccomp-start';
 import { parseImageReference } from '../image-reference';
 import { OWN_LABELS } from '../own-labels';
 import { isPool, poolSpellings } from '../resource-pool';
@@ -14,8 +17,10 @@ const ID = /^sha256:[0-9a-f]{64}$/;
 export function judgeContainer(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   return [
     ...judgeOwner('container', container, rules, isUnknown),
+    ...judgeListed('container', container, rules, isUnknown),
     ...judgePool(container, rules, isUnknown),
     ...judgeOutOfMemory(container, rules),
+    ...judgeStart(container, 'security_opts', rules, isUnknown),
     ...judgeImage(container.image, 'image', rules, isUnknown),
     ...judgePorts(container, rules, isUnknown),
     ...judgeDevices(container, rules, isUnknown),
@@ -26,15 +31,27 @@ export function judgeContainer(container: Attributes, rules: VirtualHostRules, i
 
 /** Holds a `docker_volume` against rules. */
 export function judgeVolume(volume: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  return [...judgeOwner('volume', volume, rules, isUnknown), ...judgeDriver(volume.driver ?? 'local', 'driver', rules, isUnknown)];
+  return [
+    ...judgeOwner('volume', volume, rules, isUnknown), ...judgeDriver(volume.driver ?? 'local', 'driver', rules, isUnknown),
+    ...judgeListed('volume', volume, rules, isUnknown),
+  ];
 }
 
 /** Holds a `docker_network` against rules. */
 export function judgeNetwork(network: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
   return [
     ...judgeOwner('network', network, rules, isUnknown), ...judgeInterfaces(network, rules, isUnknown),
-    ...judgeAddresses(network, rules, isUnknown),
+    ...judgeAddresses(network, rules, isUnknown), ...judgeListed('network', network, rules, isUnknown),
   ];
+}
+
+/**
+ * Holds a `docker_network` that spans the nodes of a cluster against rules. No machine has a route to its subnet, so the swarm may choose
+ * one.
+ */
+export function judgeOverlayNetwork(network: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  const hasSubnet = isUnknown(network.ipam_config) || blocks(network.ipam_config).length > 0;
+  return [...judgeOwner('network', network, rules, isUnknown), ...hasSubnet ? judgeAddresses(network, rules, isUnknown) : []];
 }
 
 /** What a build may have as its network: what Docker's default is, and none. */
@@ -46,6 +63,8 @@ export function judgeBuild(build: Attributes, rules: VirtualHostRules, isUnknown
   const isAllowed = BUILD_NETWORKS.includes(network) || isUnknown(network);
   return [
     ...judgePool(build, rules, isUnknown).map((broken) => ({ ...broken, attribute: 'build' })),
+    ...judgeListed('build', build, rules, isUnknown, 'build'),
+    ...judgeStart({ security_opts: build.security_opt }, 'build', rules, isUnknown),
     ...[build.label, build.labels].flatMap((labels) => judgeBuildLabels(labels, rules, isUnknown)),
     ...(Array.isArray(build.tag) ? build.tag : []).flatMap((tag) => judgeNewImageName(tag, 'build', rules, isUnknown)),
     ...isAllowed ? [] : [{
@@ -149,22 +168,10 @@ function judgeOutOfMemory({ oom_kill_disable: waits }: Attributes, { name, pool 
   }];
 }
 
-function judgePorts(container: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
-  const range = portsIn(rules.published_ports);
-  if (range === undefined) return [];
-  const isAllowed = (port: unknown) => isUnknown(port) || Number(port) >= range.first && Number(port) <= range.last;
-  const refused = blocks(container.ports).filter((block) => !isUnknown(block) && !isAllowed(block.external));
-  const problem = (given: string) => ({
-    rule: 'published_ports' as const,
-    attribute: 'ports',
-    problem: `${sentence(may(rules))} publish only the ports ${rules.published_ports} of the host; given: ${given}. `
-      + 'Choose a port of the host from that range.',
-  });
-  return [
-    ...refused.map(({ external, internal }) => (
-      problem(external ? String(external) : `none for ${String(internal)}, so that any can be it`))),
-    ...container.publish_all_ports === true ? [problem('`publish_all_ports`')] : [],
-  ];
+/** One whose start never ends holds up whoever asks the engine about it. */
+function judgeStart(container: Attributes, attribute: string, { name }: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {
+  return profileProblems(container, isUnknown).map(({ demand, detail }) => (
+    { rule: 'name', attribute, problem: `A container of the virtual container host "${name}" ${demand}. ${detail}` }));
 }
 
 /** What gives a container devices without their paths. */

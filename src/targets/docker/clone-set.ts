@@ -1,10 +1,11 @@
 import { TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { noAddress, noPortOf } from './errors';
-import { CloneSet, CloneSetTemplate, CloneSetTemplateNetworksAdvanced } from './generated/clone-set';
+import { CloneSet, CloneSetFork, CloneSetTemplate, CloneSetTemplateNetworksAdvanced } from './generated/clone-set';
 import { HostProvider } from './host-provider';
 import { addressOfResource } from './resources';
 import { Attributes } from '../../model/attributes';
+import { ForkModel } from '../../model/clones';
 import { ContainerModel } from '../../model/container';
 import { writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
@@ -33,7 +34,7 @@ export function addCloneSet(
   scope: Construct, model: ContainerModel, dialect: Dialect, provider: HostProvider, hosts: readonly CloneSetHost[],
 ): RenderedContainer {
   // A container of a pool is a set of one.
-  const { replicas, overlap, standby, rollingUpdate } = model.clones ?? { replicas: 1 };
+  const { replicas, overlap, standby, rollingUpdate, fork } = model.clones ?? { replicas: 1 };
   const resource = new CloneSet(scope, 'Resource', {
     provider: provider.explicit,
     attributes: () => ({
@@ -44,6 +45,7 @@ export function addCloneSet(
       rolling_update: rollingUpdate && {
         max_unavailable: rollingUpdate.maxUnavailable, max_surge: rollingUpdate.maxSurge, rollback: rollingUpdate.rollback,
       },
+      fork: fork && forkOf(fork),
       keep_on_failure: model.clones === undefined ? undefined : true,
       host: hosts.map(({ name, engine, image, drain }) => ({ name, engine, image, drain: drain || undefined })),
       template: templateOf(model, dialect, hosts.every(({ image }) => image !== undefined), provider.virtualHost?.rules),
@@ -67,6 +69,15 @@ export function addCloneSet(
     // The labels of the model are rendered whatever is set on the resource.
     keepLabels: () => undefined,
     describe: () => describeCloneSet(resource),
+  };
+}
+
+function forkOf({ ready, after, reason, connections }: ForkModel): CloneSetFork {
+  return {
+    ready: ready && { command: ready.command, timeout_seconds: ready.timeout?.toSeconds() },
+    after_fork: after && { command: after.command, signal: after.signal, timeout_seconds: after.timeout?.toSeconds() },
+    no_unique_state: reason,
+    connections,
   };
 }
 

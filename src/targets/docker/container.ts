@@ -5,11 +5,11 @@ import { counted, countedName } from './counted';
 import { noAddress, noPortOf } from './errors';
 import { CONTAINER_SCHEMA } from './generated/container';
 import { HostProvider } from './host-provider';
+import { keepLabels } from './keep-labels';
 import { isReplacedWhileUsed } from './network';
 import { rendered } from './rendered-resource';
 import { addressOf, addressOfResource } from './resources';
 import { ContainerModel, NetworkReference } from '../../model/container';
-import { literal } from '../../private/literal';
 import { withoutTraces } from '../../private/traces';
 import { FIELDS, writeAttributes } from '../../workload/container/fields/table';
 import { Dialect } from '../dialect';
@@ -80,15 +80,6 @@ function positionOfPort(model: ContainerModel, index: number, dialect: Dialect):
   const given = ports as readonly object[];
   const written = (dialect.spell?.({ ports }).ports ?? given) as readonly object[];
   return written.indexOf(given[index]);
-}
-
-function keepLabels(container: ContainerResource, labels: { readonly [name: string]: string }): void {
-  // Most containers have none, and reading the labels renders the whole container.
-  if (Object.keys(labels).length === 0) return;
-  const { labelsInput: there } = container;
-  if (!Array.isArray(there)) return;
-  const missing = Object.keys(labels).filter((name) => there.every(({ label }) => label !== name));
-  if (missing.length > 0) container.putLabels([...there, ...missing.map((label) => ({ label, value: literal(labels[label]) }))]);
 }
 
 /** Returns a token, since text is escaped in values such as those of environment variables. */

@@ -28,12 +28,16 @@ import { VolumeModel } from '../../model/volume';
 import { throwIfAny } from '../../private/berth-error';
 import { Dialect } from '../dialect';
 import { canProveIpv6 } from '../raw/unproved-ipv6';
-import { FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target } from '../target';
+import {
+  FoundNetwork, IssuedCertificates, Rendered, RenderedContainer, RenderedPool, RenderedPush, Target, VirtualHostKeeping, VirtualHostShare,
+} from '../target';
 
 /** Renders models as `docker_*` resources, for `berth/docker` or `kreuzwerker/docker`. */
 export class DockerTarget implements Target {
   public readonly hasCloneSets: boolean;
-  public readonly hasVirtualHosts: boolean;
+  public readonly clonesSharePorts = false;
+  public readonly connectsByNetworks = true;
+  public readonly virtualHosts: VirtualHostKeeping;
   public readonly canRetainVolumes: boolean;
   public readonly canRejoinNetworks: boolean;
   public readonly dialect: Dialect;
@@ -44,7 +48,7 @@ export class DockerTarget implements Target {
    */
   constructor(private readonly backend: Backend, private readonly hostProvider: HostProvider) {
     this.hasCloneSets = backend._has('docker_clone_set');
-    this.hasVirtualHosts = backend._has('docker_resource_pool');
+    this.virtualHosts = backend._has('docker_resource_pool') ? 'pool' : 'synthesis';
     this.canRetainVolumes = backend._has('docker_volume', 'retain_as');
     this.canRejoinNetworks = backend !== Backend.KREUZWERKER;
     this.dialect = {
@@ -106,8 +110,8 @@ export class DockerTarget implements Target {
     return this.onEngine(addResourcePool(scope, model, this.provider));
   }
 
-  public forVirtualHost(rules: string, cgroupParent: string | undefined, onRendered: (resource: TerraformElement) => void): Target {
-    return new DockerTarget(this.backend, { ...this.hostProvider, virtualHost: { rules, cgroupParent, onRendered } });
+  public forVirtualHost(share: VirtualHostShare): Target {
+    return new DockerTarget(this.backend, { ...this.hostProvider, virtualHost: share });
   }
 
   public addIsolationReport(scope: Construct, model: IsolationReportModel): Rendered {
@@ -150,7 +154,7 @@ export class DockerTarget implements Target {
   private inVirtualHost<R extends { readonly resource: TerraformElement }>(rendered: R): R {
     const { virtualHost } = this.hostProvider;
     if (virtualHost !== undefined) {
-      if (this.hasVirtualHosts) rendered.resource.addOverride('virtual_host', virtualHost.rules);
+      if (this.virtualHosts === 'pool') rendered.resource.addOverride('virtual_host', virtualHost.rules);
       virtualHost.onRendered(rendered.resource);
     }
     return this.onEngine(rendered);

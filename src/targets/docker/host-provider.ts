@@ -1,15 +1,6 @@
-import { TerraformElement, TerraformProvider } from 'cdktf';
+import { TerraformProvider } from 'cdktf';
 import { areOnOneEngine } from '../raw/engine-of';
-
-/** A virtual container host, as its resources show it. */
-export interface VirtualHostBinding {
-  /** Its rules, as the attribute `virtual_host` has them. */
-  readonly rules: string;
-  /** The control group of its containers and builds. */
-  readonly cgroupParent?: string;
-  /** Called for each resource that is rendered for it. */
-  readonly onRendered: (resource: TerraformElement) => void;
-}
+import { VirtualHostShare } from '../target';
 
 /** A provider of a host, and how its resources name it. */
 export interface HostProvider {
@@ -19,7 +10,7 @@ export interface HostProvider {
   /** The name of the host's engine, if the provider has several. */
   readonly engine?: string;
   /** The virtual container host for which resources are rendered. */
-  readonly virtualHost?: VirtualHostBinding;
+  readonly virtualHost?: VirtualHostShare;
   /** Returns whether the stack makes the host, so that everything on it depends on other resources. Known when the stack is complete. */
   readonly isMade: () => boolean;
 }

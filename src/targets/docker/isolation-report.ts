@@ -1,6 +1,6 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Isolation, IsolationCloneSet, IsolationContainer } from './generated/isolation';
+import { Isolation, IsolationCloneSet, IsolationContainer, IsolationService } from './generated/isolation';
 import { HostProvider, isOn } from './host-provider';
 import { addressOfResource } from './resources';
 import { IsolationReportModel } from '../../model/isolation-report';
@@ -10,6 +10,7 @@ import { DescribedContainer } from '../../shared/controls/reader';
 import { cloneEngines } from '../raw/clone-engines';
 import { attributesOf, describeCloneSet, isCloneSet, isContainer } from '../raw/docker';
 import { enforcedPolicy } from '../raw/enforced-policy';
+import { serviceEngines } from '../raw/service-engines';
 import { Rendered } from '../target';
 
 /** A container of the stack, with its attributes as they are synthesized. */
@@ -26,12 +27,19 @@ export function addIsolationReport(scope: Construct, model: IsolationReportModel
     const found = cloneEngines(set.resource).find((engine) => isOn(host, { ...engine }));
     return found === undefined ? [] : [{ ...set, hostName: found.name }];
   });
+  const services = () => resourcesIn(stack, (each) => serviceEngines(each).some((engine) => isOn(host, { ...engine })));
   const resource = new Isolation(scope, 'Resource', {
     provider: host.explicit,
-    attributes: () => ({ ...model, ...attested(blocksFor('container', containers(), policyOf), attestedClones(cloneSets())) }),
+    attributes: () => ({
+      directory: model.directory,
+      probe: model.probe,
+      attested_nodes: model.attestedNodes,
+      ...attested(
+        blocksFor('container', containers(), policyOf), attestedClones(cloneSets()), blocksFor('service', services(), policyOf)),
+    }),
     // An attestation holds for the containers of its time, so a change of a container triggers a new one.
     metaArguments: () => ({
-      lifecycle: { replaceTriggeredBy: [...containers(), ...cloneSets()].map((each) => addressOfResource(each.resource)) },
+      lifecycle: { replaceTriggeredBy: [...containers(), ...cloneSets(), ...services()].map((each) => addressOfResource(each.resource)) },
     }),
   });
   return { resource, name: resource.friendlyUniqueId, id: resource.getStringAttribute('id') };
@@ -72,14 +80,16 @@ function blocksFor<T extends StackContainer>(
   return { single, repeated };
 }
 
-function attested(containers: Blocks, cloneSets: Blocks) {
+function attested(containers: Blocks, cloneSets: Blocks, services: Blocks) {
   const dynamic = {
     ...containers.repeated.length > 0 && { container: containers.repeated },
     ...cloneSets.repeated.length > 0 && { clone_set: cloneSets.repeated },
+    ...services.repeated.length > 0 && { service: services.repeated },
   };
   return {
     container: containers.single as IsolationContainer[],
     ...cloneSets.single.length > 0 && { clone_set: cloneSets.single as IsolationCloneSet[] },
+    ...services.single.length > 0 && { service: services.single as IsolationService[] },
     ...Object.keys(dynamic).length > 0 && { dynamic },
   };
 }

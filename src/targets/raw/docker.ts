@@ -9,6 +9,7 @@ import { resolveTokens } from '../../private/tokens';
 import { HOST_CONTROLS } from '../../shared/controls/host';
 import { DescribedContainer } from '../../shared/controls/reader';
 import { ControlName } from '../../shared/controls/table';
+import { describeTask } from '../../shared/controls/task';
 
 const CONTAINER = 'docker_container';
 const SERVICE = 'docker_service';
@@ -21,18 +22,16 @@ const VOLUME_NAME = /^\$\{docker_volume\.[\w-]+(\[("[^"]*"|\d+)\])?\.(name|id)\}
 /** Stands for a value that only Terraform knows, such as blocks that it generates with a `dynamic` block. */
 const NOT_KNOWN = '${unknown}';
 
-const MEBIBYTE = 1_024 * 1_024;
-
 /** Returns the workload of a `docker_container`, a `docker_clone_set`, a `docker_service` or a `docker_volume`. */
 export function rawDockerWorkload(resource: TerraformResource): RawWorkload | undefined {
   if (isContainer(resource)) {
     const describe = () => describeContainer(resource);
-    return { resource, describe, show: showIn(resource, true), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
+    return { resource, describe, show: showIn(resource), isOnSharedNetwork: () => isOnDefaultBridge(describe()) };
   }
   if (isCloneSet(resource)) return cloneSet(resource);
   if (resource.terraformResourceType === VOLUME) return volume(resource);
-  if (resource.terraformResourceType !== SERVICE) return undefined;
-  return { resource, schema: SERVICE, describe: () => asContainer(attributesOf(resource)), show: showIn(resource, false) };
+  if (!isService(resource)) return undefined;
+  return { resource, schema: SERVICE, describe: () => describeTask(attributesOf(resource), isUnknown), show: showIn(resource) };
 }
 
 function isOnDefaultBridge({ network_mode: mode = 'bridge', networks_advanced: networks }: DescribedContainer): boolean {
@@ -90,15 +89,19 @@ export function isCloneSet(resource: TerraformResource): boolean {
   return resource.terraformResourceType === CLONE_SET;
 }
 
+export function isService(resource: TerraformResource): boolean {
+  return resource.terraformResourceType === SERVICE;
+}
+
 export function isContainer(resource: TerraformResource): boolean {
   return resource.terraformResourceType === CONTAINER;
 }
 
-function showIn(resource: TerraformResource, takesPolicy: boolean): RawWorkload['show'] {
+function showIn(resource: TerraformResource): RawWorkload['show'] {
   return (labels, policy) => {
     const blocks = Object.entries(labels).map(([label, value]) => ({ label, value }));
     if (blocks.length > 0) resource.addOverride('labels', blocks);
-    if (!takesPolicy || policy === undefined) return;
+    if (policy === undefined) return;
     setEnforcedPolicy(resource, () => policy);
     Object.entries(policyAttributes(policy)).forEach(([name, value]) => resource.addOverride(name, value));
   };
@@ -133,31 +136,4 @@ function withOneReading(value: unknown): unknown {
 function withDynamicBlocks({ dynamic = {}, ...body }: { readonly [name: string]: unknown }): Record<string, unknown> {
   const generated = [dynamic].flat().flatMap((each) => Object.keys(each as object));
   return { ...body, ...Object.fromEntries(generated.map((name) => [name, NOT_KNOWN])) };
-}
-
-/** Describes a service's tasks as a container. Swarm gives each task its own namespaces and no devices, and has no privileged tasks. */
-function asContainer({ task_spec: spec, labels }: Record<string, unknown>): DescribedContainer {
-  const [task = {}] = blocksOf(spec);
-  const [container = {}] = blocksOf(task.container_spec);
-  const [resources = {}] = blocksOf(task.resources);
-  const [limits = {}] = blocksOf(resources.limits);
-  const networks = blocksOf(task.networks_advanced).map(({ name }) => name);
-  return {
-    labels,
-    capabilities: { add: container.cap_add, drop: container.cap_drop },
-    user: container.user,
-    read_only: container.read_only,
-    mounts: container.mounts,
-    sysctls: container.sysctl,
-    network_mode: networks.find((name) => name === 'host'),
-    ipc_mode: 'private',
-    log_driver: blocksOf(task.log_driver)[0]?.name,
-    log_opts: blocksOf(task.log_driver)[0]?.options,
-    memory: scaled(limits.memory_bytes, MEBIBYTE),
-    cpus: scaled(limits.nano_cpus, 1e9),
-  };
-}
-
-function scaled(amount: unknown, unit: number): unknown {
-  return typeof amount === 'number' && !isUnknown(amount) ? amount / unit : amount;
 }

@@ -20,8 +20,8 @@ export function checkHosts(host: IContainerHost, { networks, mounts }: Container
 }
 
 /** Checks that one of the networks of a container with published ports allows them. */
-export function checkPortsAllowed({ networks, ports }: ContainerModel): BerthError[] {
-  if (ports.length === 0) return [];
+export function checkPortsAllowed({ networks, ports }: ContainerModel, { _placement: { target } }: IContainerHost): BerthError[] {
+  if (ports.length === 0 || !target.connectsByNetworks) return [];
   const areBlocked = networks.length > 0 && networks.every(({ network }) => !network._model.traffic.publishedPorts);
   return areBlocked ? [portsWithoutWayIn(networks.map(({ network }) => `${network.node.path}, ${(network as INetwork).level}`))] : [];
 }

@@ -1,18 +1,21 @@
 import { Lazy } from 'cdktf';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { Aliases } from './aliases';
 import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
 import { Network } from '../network';
 import { NetworkLevel } from '../network-level';
 import { connectedToItself, isolated, isolatedTooLate, portCantBePublished } from './errors';
+import { explainConnections } from './explain-connections';
 import { checkSameEngine, exposureProblems } from './exposure';
 import { NetworkMode } from './networking/network-mode';
 import { Port } from './networking/port';
 import { IContainerHost } from '../../engine/i-container-host';
+import { ConnectionModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { requireArguments } from '../../private/check-props';
 import { nameOfPath } from '../../private/default-name';
+import { Target } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
 
 const CONNECTIONS = 'Connections';
@@ -66,7 +69,6 @@ export class Connections {
   private readonly aliases: Aliases;
   private readonly portsFromHost: Port[] = [];
   private readonly exposedPorts: Port[] = [];
-  private reachesInternet = false;
   private isolated = false;
   /** The network for published ports and the internet, which no other container is on. */
   private outsideNetwork?: Network;
@@ -105,11 +107,11 @@ export class Connections {
       ...checkSameEngine(this.container, container),
       ...this.aliases.check(container, options.alias),
     ], this.container);
-    if (!this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
-    this.aliases.add(container, options.alias).forEach((each) => this.writeAliases(each));
-    const connection = { from: this.container, to: container, port };
+    if (this.target.connectsByNetworks && !this.sharedNetworks.has(container)) this.joinSharedNetwork(other.connections);
+    const connection: ConnectionModel = { from: this.container, to: container, port, aliases: [] };
     this.container._model.connections.push(connection);
     container._model.connections.push(connection);
+    this.aliases.add(container, options.alias).forEach((each) => this.writeAliases(each));
   }
 
   /**
@@ -151,7 +153,7 @@ export class Connections {
    */
   public allowInternet(): void {
     throwIfAny(this._checkNotIsolated(), this.container);
-    this.reachesInternet = true;
+    this.container._model.reachesInternet = true;
     if (!this.networks.some(({ level }) => level.reachesOutside)) this.joinOutsideNetwork();
   }
 
@@ -160,39 +162,26 @@ export class Connections {
    * too.
    */
   public isolate(): void {
-    const { networkMode: mode, ports } = this.container._model;
+    const { networkMode: mode, ports, connections, reachesInternet } = this.container._model;
     const has = [
       ...(mode === undefined || mode === NetworkMode.NONE.name ? [] : [`the network mode "${mode}"`]),
       ...this.networks.map(({ node }) => `the network ${node.path}`),
       ...ports.map(({ containerPort, protocol }) => `the port ${containerPort}/${protocol}`),
+      ...(!this.target.connectsByNetworks && (connections.length > 0 || reachesInternet) ? ['connections'] : []),
     ];
     if (has.length > 0) throwIfAny([isolatedTooLate(has)], this.container);
     this.isolated = true;
   }
 
   /**
-   * Describes what is allowed, and which parts of it Docker can't enforce.
+   * Describes what is allowed, and which parts of it the host can't enforce.
    */
   public explain(): string {
-    const { path } = this.container.node;
-    const { networks } = this;
-    if (networks.length === 0) {
-      const isolation = this.isolated ? ' It is isolated, so nothing can be allowed.' : '';
-      return `${path}: no network. It can't reach anything, and nothing can reach it.${isolation}`;
-    }
-    const levels = new Set(networks.map(({ level }) => level));
-    return [
-      `${path}:`,
-      ...this.container._model.connections.map(({ from, to, port }) =>
-        `- ${from.node.path} can reach ${to.node.path} on ${port._protocol ? port : 'all ports'}${this.namesIfOwn(from, to)}.`),
-      ...(this.sharedNetworks.size > 0
-        ? ['- Docker doesn\'t enforce the ports and directions of connections: both containers can reach each other on every port.']
-        : []),
-      ...this.portsFromHost.map((port) => `- The host can reach it on ${port}, through the host's loopback address.`),
-      ...(this.reachesInternet ? ['- It can reach the internet.'] : []),
-      ...networks.map(({ node, level }) => `- It is on the network ${node.path}, which has the level "${level}".`),
-      ...[...levels].map((level) => level.explain()),
-    ].join('\n');
+    return explainConnections(this.container, {
+      isIsolated: this.isolated,
+      portsFromHost: this.portsFromHost,
+      namesOf: (other) => this.aliases.of(other),
+    });
   }
 
   /** @internal */
@@ -230,17 +219,21 @@ export class Connections {
     return this.container._model.networks.map(({ network }) => network as INetwork);
   }
 
-  /** Gives another container its names on the network that it shares with this one. */
+  private get target(): Target {
+    return this.container.host._placement.target;
+  }
+
+  /** Gives another container its names for this one: on the network that they share, or in their connections. */
   private writeAliases(other: IContainer): void {
     const shared = this.sharedNetworks.get(other);
     const names = this.aliases.of(other);
+    if (shared === undefined) {
+      const ours = this.container._model.connections.filter(({ from, to }) => from === this.container && to === other);
+      ours.forEach((each) => (each.aliases = names));
+      return;
+    }
     const aliases = names.length > 0 ? names : undefined;
     other._model.networks = other._model.networks.map((each) => each.network === shared ? { ...each, aliases } : each);
-  }
-
-  private namesIfOwn(from: IConstruct, to: IConstruct): string {
-    const names = from === this.container ? this.aliases.of(to as IContainer) : [];
-    return names.length > 0 ? `, as ${names.map((name) => `"${name}"`).join(' and ')}` : '';
   }
 
   private joinSharedNetwork({ container: other, sharedNetworks }: Connections): void {
@@ -255,7 +248,7 @@ export class Connections {
   }
 
   private joinOutsideNetwork(): void {
-    if (this.outsideNetwork) return;
+    if (this.outsideNetwork || !this.target.connectsByNetworks) return;
     const path = pathInStack(this.container);
     const title = [this.container.node.id, 'outside'];
     this.outsideNetwork = this.createNetwork(path, `${path}-outside`, [this.container], title, NetworkLevel.PUBLISHED);

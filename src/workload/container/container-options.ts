@@ -1,5 +1,6 @@
 import { ContainerLifecycleOptions } from './lifecycle-options';
 import { ContainerNetworkOptions } from './networking/network-options';
+import { PlacementOptions } from './placement-options';
 import { ContainerProcessOptions } from './process/process-options';
 import { ContainerResourceOptions } from './resource-options';
 import { ContainerSecurityOptions } from './security-options';
@@ -23,6 +24,13 @@ export interface ContainerOptions extends ContainerProcessOptions, ContainerLife
    * @default - derived from the construct's path
    */
   readonly name?: string;
+
+  /**
+   * On which nodes the container runs. Only for a cluster.
+   *
+   * @default - on any node
+   */
+  readonly placement?: PlacementOptions;
 }
 
 /**

@@ -7,10 +7,11 @@ import { Connections, IConnectable } from './connections';
 import { ContainerProps } from './container-options';
 import { noDockerContainer, notConnected } from './errors';
 import { swapWithin } from './fields/resources';
-import { checkFields, FieldName, FIELDS, toModel, writeObservedAttributes } from './fields/table';
+import { checkFields, describeModel, FieldName, FIELDS, toModel } from './fields/table';
 import { IContainer } from './i-container';
 import { INetwork } from '../i-network';
 import { movedHostProblems } from './moved-host';
+import { ownerLabel } from '../owner-label';
 import { NetworkAttachmentOptions } from './networking/network-options';
 import { Protocol } from './networking/port';
 import { PortMapping } from './networking/port-mapping';
@@ -30,10 +31,10 @@ import { ContainerModel } from '../../model/container';
 import { BerthError, throwIfAny } from '../../private/berth-error';
 import { requireArguments, requireProps } from '../../private/check-props';
 import { meetControls } from '../../shared/controls/compare';
+import { Dialect } from '../../targets/dialect';
 import { isContainer } from '../../targets/raw/docker';
 import { RenderedContainer } from '../../targets/target';
 import { Inventory } from '../inventory/inventory';
-import { ownerLabel } from '../owner-label';
 
 /**
  * A container on a host.
@@ -86,7 +87,7 @@ export class Container extends Construct implements IContainer, IConnectable {
     model.cgroupParent ??= virtualHost?.cgroupParent;
     model.memorySwap ??= swapWithin(model.memory, virtualHost?.bounds.memorySwap);
     throwIfAny([...checkStack(this.host, 'A container', this), ...checkFields(model, this.host), ...checkRuntime(model)], this);
-    throwIfAny(containerProblems(writeObservedAttributes(model, target.dialect), this.policy, this.host), this);
+    throwIfAny(explained(containerProblems(describeModel(model, target.dialect), this.policy, this.host), model, target.dialect), this);
 
     this._model = model;
     // The aspect adds the exemptions that the container inherits. It does not visit a container that another aspect creates.
@@ -155,7 +156,8 @@ export class Container extends Construct implements IContainer, IConnectable {
   public addMount(mount: Mount): void {
     requireArguments({ mount: ['Mount', mount] }, this);
     this.change({ mounts: [...this._model.mounts, ...FIELDS.mounts.toModel([mount], this.host)] }, ['mounts']);
-    throwIfAny(containerProblems(this.rendered.describe(), this.policy, this.host), this);
+    const problems = containerProblems(this.rendered.describe(), this.policy, this.host);
+    throwIfAny(explained(problems, this._model, this.host._placement.target.dialect), this);
   }
 
   /**
@@ -271,8 +273,13 @@ export class Container extends Construct implements IContainer, IConnectable {
       ...movedHostProblems(this.host, this.rendered.resource, described),
       ...joinedHostProblems(this.rendered.resource),
       ...checkHosts(this.host, this._model),
-      ...checkPortsAllowed(this._model),
+      ...checkPortsAllowed(this._model, this.host),
       ...this.connections._exposureProblems(),
     ];
   }
+}
+
+/** Adds what makes the container weaker than it looks, if it is too weak. */
+function explained(problems: BerthError[], model: ContainerModel, { explain }: Dialect): BerthError[] {
+  return problems.length === 0 ? [] : [...explain?.(model) ?? [], ...problems];
 }

@@ -72,3 +72,9 @@ export const isolatedTooLate = (has: readonly string[]) => new BerthError('ISOLA
 export const movedToAnotherEngine = (attribute: string, given: unknown) => new BerthError('MOVED_TO_ANOTHER_ENGINE',
   `An override sets \`${attribute}\` of this container to ${JSON.stringify(given) ?? 'nothing'}, which moves it away from its host. `
   + 'Remove the override, and add the container to the other host.');
+
+export const invalidPlacement = (what: string, given: string, allowed: string) => new BerthError('INVALID_PLACEMENT',
+  `A ${what} in a placement constraint has only ${allowed}; given: "${given}".`);
+
+export const onlyInClusters = (prop: string, next: string) => new BerthError('ONLY_IN_CLUSTERS',
+  `The prop \`${prop}\` chooses among the nodes of a cluster, and this host is one machine: ${next}.`);

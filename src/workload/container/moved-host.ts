@@ -4,7 +4,7 @@ import { IContainerHost } from '../../engine/i-container-host';
 import { BerthError } from '../../private/berth-error';
 import { blocksOf } from '../../private/expressions';
 import { DescribedContainer } from '../../shared/controls/reader';
-import { attributesOf, isCloneSet } from '../../targets/raw/docker';
+import { attributesOf, isCloneSet, isContainer } from '../../targets/raw/docker';
 import { providerOf } from '../../targets/raw/engine-of';
 
 /**
@@ -15,7 +15,7 @@ export function movedHostProblems(
   { provider, _placement: { engineName, members } }: IContainerHost, resource: TerraformResource, described: DescribedContainer,
 ): BerthError[] {
   if (members !== undefined) return [];
-  const attributes = isCloneSet(resource) ? attributesOf(resource) : described;
+  const attributes = isContainer(resource) ? described : attributesOf(resource);
   const isProvider = providerOf(attributes) === provider.fqn;
   const engines = isCloneSet(resource) ? blocksOf(attributes.host).map(({ engine }) => engine) : [attributes.engine];
   const moved = engines.filter((engine) => (engine ?? undefined) !== engineName);

@@ -106,7 +106,8 @@ export class Inventory {
     for (const container of this.containers) {
       for (const { hostPort, hostIp, protocol, containerPort } of container._model.ports) {
         if (!isKnown(hostPort) || !isKnown(hostIp)) continue;
-        for (let port = hostPort; port < hostPort + countOf(container); port += 1) {
+        const count = container.host._placement.target.clonesSharePorts ? 1 : countOf(container);
+        for (let port = hostPort; port < hostPort + count; port += 1) {
           const label = `${container.node.path} (${hostIp}:${port} to ${containerPort})`;
           push(publications, `${port}/${protocol}`, { ip: canonicalAddress(hostIp) ?? hostIp, label });
         }

@@ -32,6 +32,26 @@ export interface BareMachineOptions {
 }
 
 /**
+ * Where no process may have as many open files as a bootstrap gives containers, makes `runc` give them as many as it can. What runs in
+ * front of it is there before its package is.
+ */
+const LOWERED_LIMITS = [
+  'if [ "$(ulimit -Hn)" -lt 65536 ]; then',
+  '  dpkg-divert --quiet --rename --add --divert /usr/sbin/runc.real /usr/sbin/runc',
+  '  cat >/usr/sbin/runc <<"END"',
+  '#!/bin/sh',
+  'for argument; do',
+  '  case $before in --bundle) file=$argument/config.json;; --process) file=$argument;; esac',
+  '  before=$argument',
+  'done',
+  '[ -z "$file" ] || sed -i -E "s/:65536([,}])/:$(ulimit -Hn)\\1/g" "$file"',
+  'exec /usr/sbin/runc.real "$@"',
+  'END',
+  '  chmod +x /usr/sbin/runc',
+  'fi',
+];
+
+/**
  * Makes a container a machine: control groups of its own, among them that in which systemd names its units, its own network's settings,
  * packages from the folder, services that start, and an init. The container may not raise limits on open files, as sysvinit's script of the
  * engine would.
@@ -51,6 +71,7 @@ const startOf = (init: Init) => [
   'mount --bind /own-proc/sys/net /proc/sys/net',
   'echo "deb [trusted=yes] file:/repository ./" >/etc/apt/sources.list',
   'rm -f /usr/sbin/policy-rc.d',
+  ...LOWERED_LIMITS,
   ...(init === 'sysvinit' ? ['echo "ulimit() { :; }" >/etc/default/docker'] : []),
   `container=docker exec ${PROGRAMS[init]}`,
 ].join('\n');

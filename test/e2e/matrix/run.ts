@@ -5,6 +5,7 @@ import execa from 'execa';
 import { Platform, PLATFORMS } from './platforms';
 import { ShopImages } from './shop-images';
 import { output } from '../../../dev/console/output';
+import { provideRegistryProgram } from '../../../dev/registry/registry-program';
 import base from '../jest.config.json';
 import { debianRoot } from '../support/debian-root';
 import { TEST_STATE } from '../support/engine';
@@ -36,6 +37,7 @@ async function main(args: readonly string[]): Promise<void> {
 /** Starts a platform's engine, runs its tests, and returns whether they pass. */
 async function passes(platform: Platform, images: ShopImages | undefined, jestArgs: readonly string[]): Promise<boolean> {
   for (const release of platform.releases) await debianRoot(release);
+  await provideRegistryProgram(TEST_STATE.cache);
   const started = await platform.start();
   const { engine } = started;
   try {

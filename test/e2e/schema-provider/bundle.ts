@@ -4,7 +4,7 @@ import { Decided } from './provider';
 import { bundleProvider } from '../support/bundle-provider';
 import { TestedProvider } from '../support/workspace';
 
-export const SCHEMAS = join(__dirname, '../../fixtures/schemas');
+export const SCHEMAS = join(__dirname, '../../../projenrc/l1');
 
 /**
  * Bundles a provider that has the schema in a file of `SCHEMAS`, so that a real Terraform judges configurations for a provider that

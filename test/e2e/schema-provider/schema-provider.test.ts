@@ -7,7 +7,7 @@ import { workspacePerTest } from '../support/workspace-per-test';
 
 const workspaceWith = workspacePerTest();
 
-test.each(['vsphere-2.15.0.json'])('Terraform prints the schema of %s again', async (file) => {
+test.each(['vsphere-provider-2.15.0.json', 'kubernetes-provider-2.38.0.json'])('Terraform prints the schema of %s again', async (file) => {
   const provider = await schemaProvider(file);
   const workspace = await workspaceWith('', { provider });
   const printed = JSON.parse(await workspace.terraform('providers', 'schema', '-json')) as { provider_schemas: Record<string, unknown> };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect, Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { debianWith, ENGINE_PACKAGES } from './debian-root';
@@ -6,8 +7,8 @@ import { NetworkNamespace } from './network-namespace';
 
 /** The machine's link to its namespace. The addresses are from a range reserved for documentation, so no machine has them. */
 const LINK = 'uml0';
-const OUTSIDE = '192.0.2.1';
-const INSIDE = '192.0.2.2';
+export const OUTSIDE = '192.0.2.1';
+export const INSIDE = '192.0.2.2';
 const API_PORT = 2375;
 const SHELL_PORT = 1024;
 
@@ -16,7 +17,9 @@ const SHELL = 'shell.sock';
 
 /** Debian 13's, since the kernel of newer releases can't filter or translate IPv4. */
 const RELEASE = 'trixie';
-const PACKAGES = [...ENGINE_PACKAGES, 'user-mode-linux', 'kmod', 'e2fsprogs', 'socat'];
+const PACKAGES = [...ENGINE_PACKAGES, 'user-mode-linux', 'kmod', 'e2fsprogs', 'socat', 'tcc'];
+/** A library with which the machine runs on CPUs that have more registers than it knows. */
+const REGISTERS = '/usr/lib/uml/registers.so';
 const COMPLETE = [
   // modprobe looks for the kernel's modules there.
   'ln -s /usr/lib/uml/modules /usr/lib/modules',
@@ -24,6 +27,8 @@ const COMPLETE = [
   'update-alternatives --set iptables /usr/sbin/iptables-legacy',
   'update-alternatives --set ip6tables /usr/sbin/ip6tables-legacy',
   'mkdir -p /var/lib/docker',
+  `cat >/tmp/registers.c <<'END'\n${readFileSync(join(__dirname, 'user-mode-linux-registers.c'), 'utf8')}END`,
+  `tcc -shared -nostdlib -o ${REGISTERS} /tmp/registers.c`,
 ].join('\n');
 
 /** For how many seconds a forwarder keeps a connection of which one side has nothing more to say. */
@@ -77,7 +82,7 @@ function boot(folder: string): string {
     `truncate --size 8G ${disk}`,
     forward('docker.sock', API_PORT),
     forward(SHELL, SHELL_PORT),
-    `linux.uml mem=2G root=/dev/root rootfstype=hostfs rootflags=/ rw init=${folder}/init ubd0=${disk} `
+    `LD_PRELOAD=${REGISTERS} linux.uml mem=2G root=/dev/root rootfstype=hostfs rootflags=/ rw init=${folder}/init ubd0=${disk} `
       + `vec0:transport=tap,ifname=${LINK},depth=128 con=null con0=null,fd:1 &`,
     'machine=$!',
     'trap "kill $machine" TERM',
@@ -96,7 +101,7 @@ function boot(folder: string): string {
 export class UserModeLinux {
   /** @param name  of the namespace that the machine is connected to, where `localhost` leads to the machine's published ports */
   public static async start(name: string): Promise<UserModeLinux> {
-    const root = await debianWith(`user-mode-linux-${RELEASE}`, RELEASE, PACKAGES, COMPLETE);
+    const root = await debianWith(`user-mode-linux-registers-${RELEASE}`, RELEASE, PACKAGES, COMPLETE);
     const host = await NetworkNamespace.create(name);
     await connectLink(host);
     return new UserModeLinux(await NamespacedEngine.serve(host, {

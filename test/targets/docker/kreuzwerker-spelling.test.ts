@@ -45,6 +45,7 @@ function formsOn(host: ContainerHost): Forms {
     restart: [RestartPolicy.NO, RestartPolicy.ALWAYS, RestartPolicy.UNLESS_STOPPED, RestartPolicy.onFailure(2)],
     mustRun: [true, false],
     mustRunFor: [],
+    placement: [],
     logDriver: [LogDriver.jsonFile(), LogDriver.local({ maxFiles: 2 }), LogDriver.journald(), LogDriver.none(), LogDriver.of('syslog')],
     labels: [{}, { b: '1', a: text }],
     networkMode: [NetworkMode.BRIDGE, NetworkMode.NONE, NetworkMode.of('host'),

@@ -52,6 +52,14 @@ export interface CloneSetAttributes {
   readonly rolling_update?: Value<CloneSetRollingUpdate>;
 
   /**
+   * Starts the containers as forks: one is started and made ready, its memory and its files are saved on each host, and all containers go
+   * on from there. That takes a part of a second, however long the application takes to start. Needs a host that can: see the guide
+   * "Forks". The processes keep the environment variables of the one that was saved; those of the container itself are in the environment
+   * of `after_fork`. What is saved is made anew if the template changes, and removed with the set.
+   */
+  readonly fork?: Value<CloneSetFork>;
+
+  /**
    * What each container is: the attributes and blocks of `docker_container`, except for `name`, `attach`, `logs`, `rm` and `timeouts`. In
    * texts, `{{clone.index}}` is the position of a container from 0, `{{clone.number}}` the position from 1, and `{{clone.name}}` its name.
    * The host's port is `external` plus the position. What the engine can change while a container runs is changed so; for any other change,
@@ -106,6 +114,69 @@ export interface CloneSetRollingUpdate {
    * their new content, since the state does not keep the one from before.
    */
   readonly rollback?: Value<boolean>;
+}
+
+/**
+ * The block `fork`.
+ */
+export interface CloneSetFork {
+  /**
+   * What becomes of network connections that are open when the template is saved: `close` closes them in each container, and `refuse` fails
+   * instead. `refuse` needs `cat` in the image. The default is `close`.
+   */
+  readonly connections?: Value<string>;
+
+  /**
+   * Why the application has nothing that must differ from container to container: no random numbers, keys, identifiers or sessions that it
+   * made before it was saved. Required without `after_fork`.
+   */
+  readonly no_unique_state?: Value<string>;
+
+  /**
+   * When the template is ready to be saved. By default, when its health check says so.
+   */
+  readonly ready?: Value<CloneSetForkReady>;
+
+  /**
+   * What is done in each container before it counts as started, and again whenever the engine starts it: give it what must differ, such as
+   * the seed of random numbers. Exactly one of `command` and `signal` is required. If it fails, the container does not start.
+   */
+  readonly after_fork?: Value<CloneSetForkAfterFork>;
+}
+
+/**
+ * The block `fork.ready`.
+ */
+export interface CloneSetForkReady {
+  /**
+   * The command that is run in it, again and again, until it exits with 0.
+   */
+  readonly command?: Value<readonly string[]>;
+
+  /**
+   * The longest time for that, in seconds. The default is 60.
+   */
+  readonly timeout_seconds?: Value<number>;
+}
+
+/**
+ * The block `fork.after_fork`.
+ */
+export interface CloneSetForkAfterFork {
+  /**
+   * The command that is run in the container, as its user, with its environment variables.
+   */
+  readonly command?: Value<readonly string[]>;
+
+  /**
+   * The signal that the main process gets, such as `USR1`.
+   */
+  readonly signal?: Value<string>;
+
+  /**
+   * The longest time for the command, in seconds. The default is 60.
+   */
+  readonly timeout_seconds?: Value<number>;
 }
 
 /**
@@ -1217,6 +1288,14 @@ export const CLONE_SET_SCHEMA: TypeSchema = {
   blocks: {
     host: { nesting: 'list', attributes: { name: 'string', engine: 'string', image: 'string', drain: 'bool' } },
     rolling_update: { nesting: 'list', attributes: { max_unavailable: 'number', max_surge: 'number', rollback: 'bool' } },
+    fork: {
+      nesting: 'list',
+      attributes: { connections: 'string', no_unique_state: 'string' },
+      blocks: {
+        ready: { nesting: 'list', attributes: { command: ['list', 'string'], timeout_seconds: 'number' } },
+        after_fork: { nesting: 'list', attributes: { command: ['list', 'string'], signal: 'string', timeout_seconds: 'number' } },
+      },
+    },
     template: {
       nesting: 'list',
       attributes: {

@@ -12,7 +12,7 @@ export interface DataHostFactsAttributes {
   /**
    * Whether to find out what the host can do, by starting containers on the engine that try it. They have only a program of the provider in
    * them, and are removed afterwards. The guide "What a host can do" describes them. If this is false, only what the engine reports is
-   * known, and all else is null.
+   * known, and all else is null. An isolation floor with `pools` or `virtual_hosts` refuses it without `measurements`.
    */
   readonly probe?: Value<boolean>;
 

@@ -17,6 +17,12 @@ export interface DataIsolationAttributes {
   readonly probe?: Value<boolean>;
 
   /**
+   * The ids of the nodes of a swarm whose tasks are attested, by this attestation or by others. The report then names the other nodes of
+   * the swarm, and how many tasks of the services they run: nothing is known of what is in force there. The engine has to be a manager.
+   */
+  readonly attested_nodes?: Value<readonly string[]>;
+
+  /**
    * Name of an `engine` block of the provider. The default is the engine that the provider's own `host` or `context` sets.
    */
   readonly engine?: Value<string>;
@@ -25,6 +31,12 @@ export interface DataIsolationAttributes {
    * A set of clones to attest: those of its clones that are on the engine then.
    */
   readonly clone_set?: Value<readonly DataIsolationCloneSet[]>;
+
+  /**
+   * A service of a swarm to attest: those of its tasks that run on the engine then. What a service can't ask for, the engine has to do for
+   * all containers: then only what is in force counts.
+   */
+  readonly service?: Value<readonly DataIsolationService[]>;
 
   /**
    * A container to attest.
@@ -55,6 +67,32 @@ export interface DataIsolationCloneSet {
    * The `imported` of its `docker_clone_set`: whether containers are its clones by their names. The default is false.
    */
   readonly imported?: Value<boolean>;
+
+  /**
+   * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
+   */
+  readonly isolation_policy?: Value<string>;
+
+  /**
+   * The controls of `isolation_policy` that this container is exempt from, and why: `{ pid_namespace = "it counts processes" }`. An
+   * exemption from `privileged` is also an exemption from `capabilities`, `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
+   */
+  readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
+}
+
+/**
+ * The block `service`.
+ */
+export interface DataIsolationService {
+  /**
+   * The `id` of its `docker_service`.
+   */
+  readonly id: Value<string>;
+
+  /**
+   * The `name` of its `docker_service`.
+   */
+  readonly name: Value<string>;
 
   /**
    * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
@@ -100,7 +138,7 @@ export interface DataIsolationContainer {
 export const DATA_ISOLATION_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_isolation',
-  attributes: { probe: 'bool', engine: 'string' },
+  attributes: { probe: 'bool', attested_nodes: ['list', 'string'], engine: 'string' },
   blocks: {
     clone_set: {
       nesting: 'list',
@@ -112,6 +150,10 @@ export const DATA_ISOLATION_SCHEMA: TypeSchema = {
         isolation_policy: 'string',
         isolation_exemptions: ['map', 'string'],
       },
+    },
+    service: {
+      nesting: 'list',
+      attributes: { id: 'string', name: 'string', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
     },
     container: {
       nesting: 'list',

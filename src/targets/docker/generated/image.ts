@@ -13,7 +13,8 @@ export interface ImageAttributes {
   readonly name: Value<string>;
 
   /**
-   * Platform to pull, as `os/architecture[/variant]`, if the image supports several. "" is the engine's own platform.
+   * Platform to pull, as `os/architecture[/variant]`, if the image supports several. "" is the engine's own platform. With `virtual_host`,
+   * a name that others may use, too, is only pulled for that one: for another platform, use a digest.
    */
   readonly platform?: Value<string>;
 
@@ -24,7 +25,8 @@ export interface ImageAttributes {
 
   /**
    * Removes the name even if a container uses the image. Without it, a destroy keeps such an image, with a warning. With `virtual_host`, it
-   * is always kept if a container outside of that uses it.
+   * is always kept if a container outside of that uses it, if `name` is an id, or if names that others use would lose the digest which says
+   * where the image came from.
    */
   readonly force_remove?: Value<boolean>;
 

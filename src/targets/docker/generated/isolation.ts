@@ -17,6 +17,12 @@ export interface IsolationAttributes {
   readonly probe?: Value<boolean>;
 
   /**
+   * The ids of the nodes of a swarm whose tasks are attested, by this attestation or by others. The report then names the other nodes of
+   * the swarm, and how many tasks of the services they run: nothing is known of what is in force there. The engine has to be a manager.
+   */
+  readonly attested_nodes?: Value<readonly string[]>;
+
+  /**
    * A folder on the machine that runs Terraform. Each apply writes the report to it: `isolation.json`, `isolation.txt`, and for auditors
    * `isolation.html`, a single page that loads nothing else.
    */
@@ -31,6 +37,12 @@ export interface IsolationAttributes {
    * A set of clones to attest: those of its clones that are on the engine then.
    */
   readonly clone_set?: Value<readonly IsolationCloneSet[]>;
+
+  /**
+   * A service of a swarm to attest: those of its tasks that run on the engine then. What a service can't ask for, the engine has to do for
+   * all containers: then only what is in force counts.
+   */
+  readonly service?: Value<readonly IsolationService[]>;
 
   /**
    * A container to attest.
@@ -61,6 +73,32 @@ export interface IsolationCloneSet {
    * The `imported` of its `docker_clone_set`: whether containers are its clones by their names. The default is false.
    */
   readonly imported?: Value<boolean>;
+
+  /**
+   * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
+   */
+  readonly isolation_policy?: Value<string>;
+
+  /**
+   * The controls of `isolation_policy` that this container is exempt from, and why: `{ pid_namespace = "it counts processes" }`. An
+   * exemption from `privileged` is also an exemption from `capabilities`, `seccomp`, `apparmor`, `selinux`, `devices` and `kernel_paths`.
+   */
+  readonly isolation_exemptions?: Value<{ readonly [key: string]: string }>;
+}
+
+/**
+ * The block `service`.
+ */
+export interface IsolationService {
+  /**
+   * The `id` of its `docker_service`.
+   */
+  readonly id: Value<string>;
+
+  /**
+   * The `name` of its `docker_service`.
+   */
+  readonly name: Value<string>;
 
   /**
    * How strictly it must be isolated at least: the same policy as in its resource. Without it, what is configured must be in force.
@@ -106,7 +144,7 @@ export interface IsolationContainer {
 export const ISOLATION_SCHEMA: TypeSchema = {
   provider: 'docker',
   type: 'docker_isolation',
-  attributes: { probe: 'bool', directory: 'string', engine: 'string' },
+  attributes: { probe: 'bool', attested_nodes: ['list', 'string'], directory: 'string', engine: 'string' },
   blocks: {
     clone_set: {
       nesting: 'list',
@@ -118,6 +156,10 @@ export const ISOLATION_SCHEMA: TypeSchema = {
         isolation_policy: 'string',
         isolation_exemptions: ['map', 'string'],
       },
+    },
+    service: {
+      nesting: 'list',
+      attributes: { id: 'string', name: 'string', isolation_policy: 'string', isolation_exemptions: ['map', 'string'] },
     },
     container: {
       nesting: 'list',

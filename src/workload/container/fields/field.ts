@@ -25,6 +25,8 @@ export interface Field<P, M> {
   readonly orElse?: readonly string[];
   /** What to do on a back end that lacks both, instead of leaving the prop out. */
   readonly onOtherBackends?: string;
+  /** What to do on a host that is no cluster, for a field that only a cluster keeps. */
+  readonly onlyInClusters?: string;
 
   /** Converts the prop to the value in the model. */
   toModel(prop: P, host: IContainerHost): M;

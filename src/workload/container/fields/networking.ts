@@ -3,7 +3,7 @@ import { AttachmentModel, ContainerModel, NetworkReference } from '../../../mode
 import { BerthError } from '../../../private/berth-error';
 import { checkIp } from '../../../private/ip-address';
 import { checkHostname } from '../../../private/names';
-import { knownElements } from '../../../private/tokens';
+import { isKnown, knownElements } from '../../../private/tokens';
 import { blocks, unlessEmpty } from '../../blocks';
 import { INetwork } from '../../i-network';
 import { addressNeedsSubnet, alreadyConnected, networksExcluded, portsExcluded } from '../networking/errors';
@@ -94,11 +94,11 @@ function isInternal({ networks }: ContainerModel): boolean {
 }
 
 export function checkAttachment({ network, aliases, ipv4Address, ipv6Address }: AttachmentModel): BerthError[] {
-  const fixedAddresses = [ipv4Address, ipv6Address].filter((address) => address !== undefined);
+  const fixedAddresses = [ipv4Address, ipv6Address].filter(isKnown);
   return [
     ...knownElements(aliases).flatMap((alias) => checkHostname('alias of a container', alias)),
     ...checkIp('a container\'s IPv4 address', ipv4Address, 4),
     ...checkIp('a container\'s IPv6 address', ipv6Address, 6),
-    ...(network._model.subnets?.length !== 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address!, network.node.path))),
+    ...(network._model.subnets?.length !== 0 ? [] : fixedAddresses.map((address) => addressNeedsSubnet(address, network.node.path))),
   ];
 }

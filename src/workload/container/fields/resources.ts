@@ -72,7 +72,7 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
     title: 'A limit on processes',
     byDefault: (requested, { runtime = runtimeWithin(requested) }, dialect) => {
       const limit = atMost(requested.processes, SECURE_DEFAULTS.pidsLimit * (runtime?.capabilities.threadsPerProcess ?? 1));
-      return dialect.has('pids_limit') ? limit : undefined;
+      return dialect.has('pids_limit') ? dialect.ofEveryContainer?.processes ?? limit : undefined;
     },
     check: (value) => numberProblems('pidsLimit', value, 'a whole number of at least 1, or -1 for no limit',
       (number) => Number.isInteger(number) && (number >= 1 || number === UNLIMITED)),
@@ -81,8 +81,8 @@ export const RESOURCE_FIELDS: FieldTable<ResourceField> = {
   ulimits: {
     toModel: (prop) => prop.map(({ name, soft, hard = soft }) => ({ name, soft, hard })),
     toProp: (value) => value,
-    byDefault: (requested) => {
-      const openFiles = atMost(requested.open_files, SECURE_DEFAULTS.openFiles);
+    byDefault: (requested, _, dialect) => {
+      const openFiles = dialect.ofEveryContainer?.openFiles ?? atMost(requested.open_files, SECURE_DEFAULTS.openFiles);
       return openFiles === undefined ? [] : [{ name: 'nofile', soft: openFiles, hard: openFiles }];
     },
     merge: (given, byDefault) => [...(given.some(({ name }) => isOpenFiles(name)) ? [] : byDefault), ...given],

@@ -9,10 +9,12 @@ import { pathNotAbsolute } from '../../../private/errors';
 import { literal, unescaped } from '../../../private/literal';
 import { cleanPath } from '../../../private/paths';
 import { isKnown } from '../../../private/tokens';
+import { hasPlaceholder } from '../../../shared/clones';
 import { Size } from '../../../units/size';
 import { blocks, unlessEmpty } from '../../blocks';
 import {
-  contentNotChosen, duplicateTarget, fileInReadOnlyMount, fileInRootFolder, fileInTmpfs, fileOnReadOnlyRoot, invalidMode, invalidOwner,
+  cloneVolumeWithoutSet, contentNotChosen, duplicateTarget, fileInReadOnlyMount, fileInRootFolder, fileInTmpfs, fileOnReadOnlyRoot,
+  invalidMode, invalidOwner,
   secretOfAnotherStack,
 } from '../storage/errors';
 import { Mount } from '../storage/mount';
@@ -31,7 +33,8 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
     toModel: (prop) => prop.map(({ _model }) => _model),
     toProp: (value) => value.map((mount) => Mount._of(mount)),
     byDefault: () => [],
-    check: (value) => [
+    check: (value, { clones }) => [
+      ...(clones === undefined && value.some(isOfClone) ? [cloneVolumeWithoutSet()] : []),
       ...value.flatMap(checkMountPaths),
       ...duplicates('The target of a mount', value.map(({ target }) => target)),
     ],
@@ -106,6 +109,10 @@ export const STORAGE_FIELDS: FieldTable<StorageField> = {
   sharedMemory: { ...memoryField('shm_size'), check: mebibytes('sharedMemory') },
 };
 
+function isOfClone(mount: MountModel): boolean {
+  return mount.type === 'volume' && hasPlaceholder(mount.source);
+}
+
 function checkMountPaths(mount: MountModel): BerthError[] {
   const check = (what: string, path: string) => (isKnown(path) && !posix.isAbsolute(path) ? [pathNotAbsolute(what, path)] : []);
   return [
@@ -149,7 +156,8 @@ function checkPlace(path: string, { mounts, readOnlyRootFilesystem, backend }: P
   return posix.dirname(cleanPath(path)) === '/' ? [fileInRootFolder(path)] : [];
 }
 
-function withTemporaryFolder(mounts: readonly MountModel[], readOnlyRootFilesystem = false): readonly MountModel[] {
+/** Adds /tmp to the mounts of a container with a read-only root file system, unless it is one of them. */
+export function withTemporaryFolder(mounts: readonly MountModel[], readOnlyRootFilesystem = false): readonly MountModel[] {
   const needed = readOnlyRootFilesystem && !mounts.some(({ target }) => isKnown(target) && cleanPath(target) === TEMPORARY_FOLDER.target);
   return needed ? [...mounts, TEMPORARY_FOLDER] : mounts;
 }

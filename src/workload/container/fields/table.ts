@@ -2,6 +2,7 @@ import { Field, FieldOf } from './field';
 import { IDENTITY_FIELDS } from './identity';
 import { LIFECYCLE_FIELDS } from './lifecycle';
 import { NETWORK_FIELDS } from './networking';
+import { PLACEMENT_FIELDS } from './placement';
 import { PROCESS_FIELDS } from './process';
 import { RESOURCE_FIELDS } from './resources';
 import { SECURITY_FIELDS } from './security';
@@ -12,17 +13,20 @@ import { Attributes, merged } from '../../../model/attributes';
 import { ContainerModel } from '../../../model/container';
 import { BerthError } from '../../../private/berth-error';
 import { OBSERVED_ATTRIBUTES } from '../../../shared/controls/observe';
+import { DescribedContainer } from '../../../shared/controls/reader';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../../shared/controls/table';
 import { Dialect } from '../../../targets/dialect';
 import { Size } from '../../../units/size';
 import { ContainerProps } from '../container-options';
+import { onlyInClusters } from '../errors';
 import { Mount } from '../storage/mount';
 
-/** All fields of a container except its connections, which are rendered as networks, and the number of its clones. */
-export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections' | 'clones'>]-?: FieldOf<K> } = {
+/** All fields of a container except what it may reach, which networks or rules follow from, and the number of its clones. */
+export const FIELDS: { readonly [K in Exclude<keyof ContainerModel, 'connections' | 'reachesInternet' | 'clones'>]-?: FieldOf<K> } = {
   ...IDENTITY_FIELDS,
   ...PROCESS_FIELDS,
   ...LIFECYCLE_FIELDS,
+  ...PLACEMENT_FIELDS,
   ...NETWORK_FIELDS,
   ...STORAGE_FIELDS,
   ...RESOURCE_FIELDS,
@@ -95,18 +99,20 @@ export function toProps(model: ContainerModel): Omit<ContainerProps, 'host'> {
 /** Returns what is wrong with some fields of a model, by default with all of them. */
 export function checkFields(model: ContainerModel, host: IContainerHost, names?: readonly FieldName[]): BerthError[] {
   const { dialect } = host._placement.target;
-  return ROWS.filter(([name]) => !names || names.includes(name)).flatMap(([name, field]) => {
+  const kept = dialect.problems?.(model, names) ?? [];
+  return [...kept, ...ROWS.filter(([name]) => !names || names.includes(name)).flatMap(([name, field]) => {
     const value: unknown = model[name];
     if (value === undefined) return [];
     const isGiven = !Array.isArray(value) || value.length > 0;
     const next = field.onOtherBackends ?? `leave \`${name}\` out`;
     return [
       ...(field.check?.(value, model, host) ?? []),
+      ...(field.onlyInClusters !== undefined && dialect.nodes === undefined ? [onlyInClusters(name, field.onlyInClusters)] : []),
       ...(isGiven && !isKept(field, dialect)
         ? [notOnThisBackend(field.title ?? `The prop \`${name}\``, `${host.backend}`, `${next}, or use Backend.BERTH`)]
         : []),
     ];
-  });
+  })];
 }
 
 /** Returns the attributes for a model. */
@@ -114,9 +120,9 @@ export function writeAttributes(model: ContainerModel, dialect: Dialect): Attrib
   return write(ROWS, model, dialect);
 }
 
-/** Returns only those attributes for a model that isolation controls depend on. */
-export function writeObservedAttributes(model: ContainerModel, dialect: Dialect): Attributes {
-  return write(OBSERVED_ROWS, model, dialect);
+/** Describes what a model becomes, as far as isolation controls depend on it. */
+export function describeModel(model: ContainerModel, dialect: Dialect): DescribedContainer {
+  return dialect.describe?.(model) ?? write(OBSERVED_ROWS, model, dialect);
 }
 
 /** Returns the model for attributes. Those that are null count as missing. */

@@ -39,3 +39,6 @@ export const secretWithDefault = (path: string, { node, friendlyUniqueId }: Terr
 export const secretOfAnotherStack = (path: string, variable: IConstruct, stack: IConstruct) => new BerthError('SECRET_OF_ANOTHER_STACK',
   `The variable of the secret file "${path}" is ${variable.node.path}, and not in the container's stack, "${stack.node.path}". A stack `
   + 'can\'t pass a secret to another one without storing it. Create a variable in the container\'s stack.');
+
+export const cloneVolumeWithoutSet = () => new BerthError('CLONE_VOLUME_WITHOUT_SET',
+  'Mount.volumeOfClone() is for the clones of a set, and this is a container of its own. Use Mount.volume() with host.addVolume().');

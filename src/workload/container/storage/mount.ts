@@ -1,7 +1,10 @@
 import { invalidMode, invalidOwner } from './errors';
 import { MountModel } from '../../../model/container';
+import { throwIfAny } from '../../../private/berth-error';
 import { requireProps } from '../../../private/check-props';
+import { checkName } from '../../../private/names';
 import { isKnown } from '../../../private/tokens';
+import { PLACEHOLDERS } from '../../../shared/clones';
 import { Size } from '../../../units/size';
 import { IVolume } from '../../i-volume';
 import { Volume } from '../../volume';
@@ -79,6 +82,25 @@ export class Mount {
     requireProps('VolumeMountOptions', options);
     const { readOnly = false, noCopy = volume instanceof Volume && volume._bindsForWriting } = options;
     return new Mount({ type: 'volume', volume, source: volume.name, target, readOnly, ...(noCopy ? { noCopy } : {}) });
+  }
+
+  /**
+   * Mounts a volume that each clone of a set has for itself. The engine creates it with the clone, and it stays, with its data, when the
+   * clone is removed: a clone with the same index uses it again. In a `SwarmCluster` it is on the node of the clone, and in a
+   * `KubernetesCluster` it is a claim of a StatefulSet.
+   *
+   * @param name what the name of the volume ends with, after that of the clone: letters, digits, "_", "." and "-"
+   * @param target the absolute path of the mount in the clone
+   * @param options options of the mount
+   *
+   * @example
+   * host.addCloneSet('queue', { replicas: 3, image, mounts: [Mount.volumeOfClone('data', '/var/lib/queue')] });
+   */
+  public static volumeOfClone(name: string, target: string, options: VolumeMountOptions = {}): Mount {
+    requireProps('VolumeMountOptions', options);
+    throwIfAny(checkName('volume', name));
+    const { readOnly = false, noCopy = false } = options;
+    return new Mount({ type: 'volume', source: `${PLACEHOLDERS.name}-${name}`, target, readOnly, ...(noCopy ? { noCopy } : {}) });
   }
 
   /**

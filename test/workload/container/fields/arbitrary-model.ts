@@ -78,6 +78,8 @@ export function arbitraries(stack: TerraformStack, networks: readonly NetworkRef
     ),
     mustRun: optional(flag),
     mustRunFor: optional(seconds),
+    // Only for clusters, which have no `docker_container`.
+    placement: fc.constant(undefined),
     logDriver: fc.record({ name, options: map }),
     labels: map,
 

@@ -1,0 +1,2 @@
+# By name or ID:
+terraform import docker_service.web web

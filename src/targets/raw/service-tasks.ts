@@ -1,0 +1,43 @@
+import { blocksOf, isUnknown } from '../../private/expressions';
+import { containerOfTask, describeTask } from '../../shared/controls/task';
+
+type Attributes = { readonly [name: string]: unknown };
+
+/** The tasks of a service. */
+export interface TaskCount {
+  /** How many there are: on each node, if they are on each. */
+  readonly count: number;
+  /** How many there are at most, while the service is updated. */
+  readonly peak: number;
+  readonly areOnEachNode: boolean;
+}
+
+/** Returns the number of tasks of a `docker_service`, as far as it is known. */
+export function tasksOf({ mode, update_config: update }: Attributes): TaskCount {
+  const [kind = {}] = blocksOf(mode);
+  const [replicated = {}] = blocksOf(kind.replicated);
+  const [job = {}] = blocksOf(kind.replicated_job);
+  const areOnEachNode = kind.global === true || kind.global_job === true;
+  const count = areOnEachNode ? 1 : numberOf(replicated.replicas ?? job.max_concurrent) ?? 1;
+  const [{ order, parallelism } = {} as Attributes] = blocksOf(update);
+  const startsFirst = order === 'start-first' || isUnknown(order);
+  // Zero is all of them at once.
+  const more = numberOf(parallelism) ?? 1;
+  return { count, peak: startsFirst ? count + Math.min(more === 0 ? count : more, count) : count, areOnEachNode };
+}
+
+/** Returns the attributes of a `docker_service` as those of a container, as far as a virtual container host has rules for them. */
+export function taskAsContainer(service: Attributes): Attributes {
+  const [endpoint = {}] = blocksOf(service.endpoint_spec);
+  return {
+    ...describeTask(service, isUnknown),
+    name: service.name,
+    image: containerOfTask(service, isUnknown).image,
+    ports: isUnknown(endpoint.ports) ? endpoint.ports : blocksOf(endpoint.ports)
+      .map(({ target_port: internal, published_port: external }) => ({ internal, external })),
+  };
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && !isUnknown(value) ? value : undefined;
+}
