@@ -10,7 +10,7 @@ import { Engine } from '../engine/engine';
 import * as Distribution from '../engine/image/distribution';
 import { removeImage } from '../engine/image/images';
 import { digestsOf, inspectImage } from '../engine/inspect';
-import { parseReference } from '../engine/reference';
+import { isImageId, parseReference } from '../engine/reference';
 
 type Image = NonNullable<Awaited<ReturnType<typeof inspectImage>>>;
 
@@ -18,12 +18,13 @@ type Image = NonNullable<Awaited<ReturnType<typeof inspectImage>>>;
 export const NO_IMAGE = 'no image';
 
 /**
- * Throws if an image that is to be pulled lacks a signature, or is of Docker Hub and the engine has a mirror that rules do not allow.
+ * Throws if an image that is to be pulled lacks a signature, or is of Docker Hub and the engine has a mirror that rules do not allow. An id
+ * is never pulled.
  */
 export async function requireAllowedPull(
   engine: Engine, what: string, image: string, rules: VirtualHostRules, attribute = 'name',
 ): Promise<void> {
-  const reference = parseReference(image);
+  const reference = isImageId(image) ? undefined : parseReference(image);
   if (reference === undefined) return;
   const { repository, digest } = reference;
   if (rules.registries !== undefined && registryOf(repository) === MIRRORED) {

@@ -1,4 +1,5 @@
 import { BLUE, BLUE_LABELS, blueContainer, leftByQuotas, rules } from './blue';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { lockName } from '../../../provider/virtual-host/lock';
 import { docker, forget } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
@@ -36,6 +37,18 @@ const volumes = async () => {
   return all.map(({ Name: name }) => name);
 };
 const errors = ({ diagnostics }: Outcome) => diagnostics.filter(({ severity }) => severity === 'error');
+
+/** Has a proxy pass on each pause of a container only after its program has ended, and long before the engine starts that again. */
+function pauseWhenEnded(proxy: EngineProxy): void {
+  proxy.before = async (request) => {
+    const [, id] = /^POST \/containers\/([^/]+)\/pause/.exec(request) ?? [];
+    if (id === undefined) return;
+    await waitUntil(`the program of ${id} has ended`, async () => {
+      const { State: { Status: status }, RestartCount: restarts } = await docker.getContainer(id).inspect();
+      return status === 'exited' || (status === 'restarting' && restarts >= 4);
+    });
+  };
+}
 
 /** Has the applies through a proxy wait for each other before each of them takes the lock for the first time. */
 function meetAtLock(proxy: EngineProxy): void {
@@ -193,16 +206,23 @@ describe('a container that is to be suspended', () => {
     ['restarts', ['/bin/sh', '-c', 'exit 1'], 'restarting'],
     ['has ended', ['/bin/true'], 'exited'],
   ])('is removed if there is no room and it can\'t be paused, since it %s', async (_which, command, state) => {
-    const workspace = await workspaceWith({ resource: containers(['web'], one) });
+    const proxy = await EngineProxy.start();
+    pauseWhenEnded(proxy);
+    const provider = { docker: { host: proxy.address } };
+    const workspace = await workspaceWith({ provider, resource: containers(['web'], one) });
     expect(errors(await workspace.apply())).toEqual([]);
     const restart = state === 'restarting' ? { restart: 'always' } : {};
     const parked = containers(['a', 'b'], { ...one, command, ...restart, must_run_for: 0, suspended: true });
-    workspace.configure({ resource: { docker_container: { ...parked.docker_container, ...containers(['web'], one).docker_container } } });
+    workspace.configure({
+      provider, resource: { docker_container: { ...parked.docker_container, ...containers(['web'], one).docker_container } },
+    });
     const problems = errors(await workspace.apply());
     expect(problems.map(({ summary }) => summary).sort()).toEqual(['a', 'b'].map((name) => (
       `The virtual container host "${BLUE}" has no room for container "${BLUE}-${name}"`)));
     expect(problems[0]!.detail).toContain(state);
     expect(await states()).toEqual({ web: 'running' });
     expect(await leftByQuotas()).toEqual([]);
+    await workspace.destroy();
+    proxy.stop();
   });
 });

@@ -165,6 +165,10 @@ describe('mirrors', () => {
     expect(await judged('registry.example.com/app', ['registry.example.com'])).toEqual([]);
   });
 
+  test('an id is pulled from none', async () => {
+    expect(await judged(ID, ['registry.example.com'])).toEqual([]);
+  });
+
   test('an image of Docker Hub that is on the engine came by them', async () => {
     objects[`/images/${ID}/json`] = { Id: ID, RepoDigests: [`nginx${DIGEST}`] };
     expect(await problemsOf(requireAllowedOrigin(fake.connect(), 'x', ID, 'image', RULES))).toHaveLength(2);
