@@ -11,6 +11,8 @@ import { planOfServices } from './cluster/plan';
 import { replicas } from './cluster/replicas';
 import { fleet } from './fleet/fleet';
 import { forks } from './forks/forks';
+import { latencyWhileScaling } from './forks/latency';
+import { forkMemory } from './forks/memory';
 import { hosts } from './hosts';
 import { isolation } from './isolation';
 import { removeLeftovers } from './leftovers';
@@ -52,6 +54,8 @@ const MEASUREMENTS: { readonly [name: string]: { readonly needsEngine: boolean; 
   'clones-scale-out': { needsEngine: true, run: scaleOut },
   'clones-synth': { needsEngine: false, run: synthesizedSets },
   'forks': { needsEngine: false, run: forks },
+  'forks-latency': { needsEngine: false, run: latencyWhileScaling },
+  'forks-memory': { needsEngine: false, run: forkMemory },
   'minimal-images': { needsEngine: true, run: minimalImages },
   'cluster-replicas': { needsEngine: true, run: () => onCluster(replicas) },
   'cluster-plan': { needsEngine: true, run: () => onCluster(planOfServices) },

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { IMAGE, IS_READY, SERVER } from './application';
+import { Application, JAVA, NODE } from './applications';
 import { Managed } from '../../test/e2e/resources/managed';
 import { COLD, ForkingEngine, FORKS } from '../../test/e2e/support/forking-engine';
-import { importNode } from '../../test/e2e/support/node-image';
 import { run } from '../../test/e2e/support/run';
 import { timed } from '../measure';
 import { Table } from '../report';
@@ -27,28 +26,31 @@ export async function forks(): Promise<Table> {
   const host = await ForkingEngine.start('bench-forks');
   const rows: string[][] = [];
   try {
-    await importNode(host.engine.docker, IMAGE);
-    for (const initialisation of INITIALISATIONS) {
-      for (const [way, how] of Object.entries(WAYS)) {
-        rows.push([`${initialisation / 1000} s`, way, ...await measured(host, initialisation, how)]);
+    for (const application of [NODE, JAVA]) {
+      await application.provide(host.engine.docker);
+      for (const initialisation of INITIALISATIONS) {
+        for (const [way, how] of Object.entries(WAYS)) {
+          rows.push([application.name, `${initialisation / 1000} s`, way, ...await measured(host, application, initialisation, how)]);
+        }
       }
     }
   } finally {
     await host.remove();
   }
   return {
-    title: 'New clones of a Node.js server, until all have answered',
-    columns: ['initialises for', 'start', 'one more', 'twenty more', 'memory of a clone', 'of one that stands by', 'saved, for all'],
+    title: 'New clones of a server, until all have answered',
+    columns: ['server', 'initialises for', 'start', 'one more', 'twenty more', 'memory of a clone', 'of one that stands by', 'saved, for all'],
     rows,
     note: 'One run, in which the ways take turns. The time of the provider with the read of a plan, without Terraform, until the last of '
       + 'the new clones has answered a request. While it initialises, the server waits and uses no processor, which is the best case for '
-      + 'cold starts. The memory is the proportional set size of all processes of a container. What was saved for a fork is read into '
-      + 'memory of its own.',
+      + 'cold starts. What the runtime of its language takes to start comes on top. The memory is the proportional set size of all '
+      + 'processes of a container. What was saved for a fork is read into memory of its own.',
   };
 }
 
 async function measured(
-  host: ForkingEngine, initialisation: number, { runtime, standby = 0, isFork = false }: typeof WAYS[string],
+  host: ForkingEngine, { image, command, isReady, signal }: Application, initialisation: number,
+  { runtime, standby = 0, isFork = false }: typeof WAYS[string],
 ): Promise<string[]> {
   const set = new Managed('docker_clone_set', host.engine.address);
   const config = (replicas: number) => ({
@@ -56,15 +58,15 @@ async function measured(
     replicas,
     standby: Math.max(0, standby - replicas + 1),
     host: [{ name: 'here' }],
-    fork: isFork ? [{ ready: [{ command: ['node', '-e', IS_READY] }], after_fork: [{ signal: 'USR2' }] }] : [],
+    fork: isFork ? [{ ready: [{ command: isReady }], after_fork: [{ signal }] }] : [],
     template: [{
-      image: IMAGE,
-      command: ['node', '-e', SERVER, `${initialisation}`],
+      image,
+      command: command(initialisation),
       runtime,
       network_mode: 'bridge',
       destroy_grace_seconds: 0,
-      // They are paused when they are ready.
-      must_run_for: standby > 0 ? initialisation / 1000 + 3 : 0,
+      // They are paused when they are ready, which takes longer for many at once.
+      must_run_for: standby > 0 ? initialisation / 1000 + 25 : 0,
     }],
   });
   try {

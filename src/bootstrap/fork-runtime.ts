@@ -17,6 +17,8 @@ set -u
 export LC_ALL=C
 umask 077
 store=FOLDER
+# What was read since the last boot.
+read=/run/berth/forks
 
 runsc=$1 before=0 action='' bundle='' log='' container='' last=''
 for argument in "$@"; do
@@ -67,17 +69,20 @@ identity() {
   grep -m 2 -E '^(model name|flags)' /proc/cpuinfo
 }
 
-# FOLDER: the names, sizes and times of what is saved there.
+# FOLDER: the names and sizes of what is saved there, and when it was last changed.
 files_in() {
-  (cd "$1" && stat -c '%n %s %Y' ./*.img)
+  (cd "$1" && stat -c '%n %s %.Y %.Z' ./*.img)
 }
 
-# quick|whole: prints what is wrong with the template, or nothing. With "whole", its content is read, too.
+# Prints what is wrong with the template, or nothing. Its content is read once after each boot.
 problem() {
   [ -d "$template" ] || { echo missing; return; }
   [ "$(cat "$template/identity" 2>/dev/null)" = "$(identity)" ] || { echo stale; return; }
-  [ "$(cat "$template/files" 2>/dev/null)" = "$(files_in "$template" 2>/dev/null)" ] || { echo damaged; return; }
-  [ "$1" = quick ] || (cd "$template" && sha256sum --status -c sums 2>/dev/null) || echo damaged
+  saved=$(cat "$template/files" 2>/dev/null)
+  [ -n "$saved" ] && [ "$saved" = "$(files_in "$template" 2>/dev/null)" ] || { echo damaged; return; }
+  [ "$saved" != "$(cat "$read/$id" 2>/dev/null)" ] || return
+  (cd "$template" && sha256sum --status -c sums 2>/dev/null) || { echo damaged; return; }
+  mkdir -p "$read" && printf '%s\n' "$saved" >"$read/$id.$$" && mv "$read/$id.$$" "$read/$id"
 }
 
 make_store() {
@@ -87,7 +92,7 @@ make_store() {
 case $action:$fork in
   create:save:* | create:from:*)
     # Found here, it leaves nothing behind. After a failed start, some engines can't start the container again.
-    found=$([ "$fork" = "save:$id" ] || problem quick)
+    found=$([ "$fork" = "save:$id" ] || problem)
     [ -z "$found" ] || fail "$found: the template $id. The next apply builds it anew."
     # Otherwise, a fork that gets the address of the saved one would go on with its connections.
     shift
@@ -95,13 +100,17 @@ case $action:$fork in
     ;;
   create:probe:*)
     make_store
-    fail "able: $("$runsc" --version 2>&1 | head -n 1)"
+    said=$("$runsc" --allow-live-tcp-migration=false --version 2>&1) || fail "unable: $said"
+    fail "able: $(printf '%s' "$said" | head -n 1)"
     ;;
-  create:check:*) fail "checked: $(problem whole)" ;;
+  create:check:*) fail "checked: $(problem)" ;;
   create:keep:* | create:remove:*)
     set=$(printf '%s' "$id" | cut -c 1-32)
-    for each in "$store/$set"* "$store/.new-$set"*; do
-      [ "$fork" = "keep:$id" ] && [ "$each" = "$template" ] || rm -rf "$each"
+    for each in "$store/$set"* "$store/.new-$set"* "$read/$set"*; do
+      case $fork:$each in
+        keep:"$id:$template" | keep:"$id:$read/$id") ;;
+        *) rm -rf "$each" ;;
+      esac
     done
     fail 'removed:'
     ;;

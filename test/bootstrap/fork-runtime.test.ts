@@ -20,13 +20,13 @@ esac
 /** Two templates of one set, and one of another. */
 const [ID, NEXT, OTHER] = ['a'.repeat(64), `${'a'.repeat(32)}${'c'.repeat(32)}`, 'b'.repeat(64)] as const;
 const folder = mkdtempSync(join(tmpdir(), 'berth-fork-'));
-const [program, runsc, bundle, store, notes] = ['berth-fork', 'runsc', 'bundle', 'forks', 'notes'].map((name) => join(folder, name)) as
-  [string, string, string, string, string];
-writeFileSync(program, FORK_RUNTIME.replaceAll(FORK_FOLDER, store), { mode: 0o755 });
+const [program, runsc, bundle, store, boot, notes] = ['berth-fork', 'runsc', 'bundle', 'forks', 'boot', 'notes']
+  .map((name) => join(folder, name)) as [string, string, string, string, string, string];
+writeFileSync(program, FORK_RUNTIME.replaceAll(FORK_FOLDER, store).replaceAll('/run/berth/forks', boot), { mode: 0o755 });
 writeFileSync(runsc, RUNSC, { mode: 0o755 });
 mkdirSync(bundle);
 beforeEach(() => {
-  rmSync(store, { recursive: true, force: true });
+  for (const each of [store, boot]) rmSync(each, { recursive: true, force: true });
   rmSync(join(bundle, 'log.json'), { force: true });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -109,12 +109,31 @@ test.each<[string, (template: string) => void, string]>([
   expect(check()).toBe(`berth-fork 1: checked: ${found}`);
 });
 
-test('a check reads all of a template', () => {
+test('notices what is written to a template, also if it has the size and the time of before', () => {
   save();
-  const [file, { atime, mtime }] = [join(store, ID, 'pages.img'), statSync(join(store, ID, 'pages.img'))];
+  const file = join(store, ID, 'pages.img');
+  const { atime, mtime } = statSync(file);
+  expect(check()).toBe('berth-fork 1: checked:');
   writeFileSync(file, 'mEmory\n');
   utimesSync(file, atime, mtime);
   expect(check()).toBe('berth-fork 1: checked: damaged');
+});
+
+test('reads all of a template once after each boot, and again when it was saved anew', () => {
+  save();
+  const sums = join(store, ID, 'sums');
+  const whole = readFileSync(sums, 'utf8');
+  const spoil = () => writeFileSync(sums, whole.replace(/^./, (digit) => (digit === '0' ? '1' : '0')));
+  expect(check()).toBe('berth-fork 1: checked:');
+  spoil();
+  expect(check()).toBe('berth-fork 1: checked:');
+  rmSync(boot, { recursive: true });
+  expect(check()).toBe('berth-fork 1: checked: damaged');
+  save();
+  expect(check()).toBe('berth-fork 1: checked:');
+  save();
+  spoil();
+  expect(create(`BERTH_FORK=from:${ID}`).error).toContain(': damaged: ');
 });
 
 test('a save that fails, or ends half way, leaves the template before and no other', () => {
@@ -136,7 +155,10 @@ test('saves nothing with open connections, if these are refused', () => {
 });
 
 test('answers by the error of a creation', () => {
-  expect(create(`BERTH_FORK=probe:${ID}`)).toMatchObject({ calls: ['--version'], status: 1, error: 'berth-fork 1: able:' });
+  const version = '--allow-live-tcp-migration=false --version';
+  expect(create(`BERTH_FORK=probe:${ID}`)).toMatchObject({ calls: [version], status: 1, error: 'berth-fork 1: able:' });
+  expect(run(`create --bundle ${bundle} box`, [`BERTH_FORK=probe:${ID}`], { failing: '--version' }).error)
+    .toBe('berth-fork 1: unable: it is not possible');
 });
 
 test('removes what else there is of a set, or all of it', () => {
@@ -144,8 +166,9 @@ test('removes what else there is of a set, or all of it', () => {
   mkdirSync(join(store, `.new-${NEXT}`));
   expect(create(`BERTH_FORK=keep:${NEXT}`).error).toBe('berth-fork 1: removed:');
   expect(readdirSync(store).sort()).toEqual([NEXT, OTHER].sort());
+  create(`BERTH_FORK=from:${OTHER}`);
   create(`BERTH_FORK=remove:${ID}`);
-  expect(readdirSync(store)).toEqual([OTHER]);
+  expect([readdirSync(store), readdirSync(boot)]).toEqual([[OTHER], [OTHER]]);
   create(`BERTH_FORK=remove:${ID}`);
   expect(readdirSync(store)).toEqual([OTHER]);
 });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ForkTemplates } from './fork/templates';
+import { ForkTemplates, lacksTemplate } from './fork/templates';
 import { Found } from './observe';
 import { schema, CloneSetModel } from './schema';
 import { Host, templateOf, WantedSet } from './set';
@@ -17,7 +17,7 @@ import { create, requireCreatable } from '../container/operations/create';
 import { withDeadline } from '../container/operations/deadline';
 import { inspectAsModeled } from '../container/operations/inspect';
 import { refuseOwnLabelsOf } from '../container/operations/own-labels';
-import { removeContainer } from '../container/operations/stop';
+import { removeAtOnce, removeContainer } from '../container/operations/stop';
 import { update } from '../container/operations/update';
 
 type SetContext = ApplyContext<Engines, typeof schema>;
@@ -69,10 +69,25 @@ export class CloneOperations {
     await engine.call(`rename container "${before}" to "${name}"`, (docker) => docker.getContainer(id).rename({ name }));
   }
 
-  /** @param onCreated  told the id of the container as soon as it exists and is not refused */
+  /**
+   * Creates a container. The host looks at the template of a fork as it starts, so nobody asks before.
+   *
+   * @param onCreated  told the id of the container as soon as it exists and is not refused
+   */
   private async createAs(model: ContainerModel, index: number, onCreated: (id: string) => void = () => undefined): Promise<void> {
-    await this.templates.ensure(this.engineOf(this.set.hostOf(index)!), index);
-    await this.createContainer(model, index, onCreated);
+    const engine = this.engineOf(this.set.hostOf(index)!);
+    let id: string | undefined;
+    try {
+      await this.createContainer(model, index, (created) => {
+        id = created;
+        onCreated(created);
+      });
+    } catch (error) {
+      if (id === undefined || !lacksTemplate(error)) throw error;
+      await removeAtOnce(engine, id, model);
+      await this.templates.ensure(engine, index);
+      await this.createContainer(model, index, onCreated);
+    }
   }
 
   private async createContainer(model: ContainerModel, index: number, onCreated: (id: string) => void): Promise<void> {

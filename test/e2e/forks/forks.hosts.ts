@@ -5,6 +5,8 @@ import { FORK_FOLDER } from '../../../src/shared/forks';
 import { HARDENED } from '../../isolation/hardened';
 import { Managed, refusal } from '../resources/managed';
 import { COLD, ForkingEngine, FORKS } from '../support/forking-engine';
+import { killWhen } from '../support/kill';
+import { Workspace } from '../support/workspace';
 
 /*
  * The application takes three seconds until it is ready, and then has a number that it made at random. It makes another one when it gets
@@ -188,6 +190,34 @@ describe('a fault', () => {
     templates().forEach((name) => rmSync(join(FORK_FOLDER, name), { recursive: true }));
     await set.apply(config(1));
     expect(await containers()).toEqual([`${NAME}-0`]);
+  });
+});
+
+describe('after the provider was killed', () => {
+  /** Other sets on this machine have theirs in the same folder. */
+  const saved = () => (existsSync(FORK_FOLDER) ? readdirSync(FORK_FOLDER) : []);
+  const isRunning = async (name: string) => (await host.engine.docker.listContainers()).some(({ Names: [each] }) => each === `/${name}`);
+
+  test.each<[string, (before: number) => boolean | Promise<boolean>]>([
+    ['while the template initialises', () => isRunning(`${NAME}-fork`)],
+    ['between save and restore', (before) => saved().length > before],
+    ['while forks are restored', () => isRunning(`${NAME}-0`)],
+  ])('%s, one more apply brings the declared state', async (_, moment) => {
+    const workspace = await Workspace.create({
+      provider: { docker: { host: host.engine.address } }, resource: { docker_clone_set: { it: config(3) } },
+    });
+    const before = saved();
+    try {
+      await killWhen(workspace, () => moment(before.length));
+      expect(await workspace.apply()).toMatchObject({ ok: true });
+      expect(await containers()).toEqual([0, 1, 2].map((index) => `${NAME}-${index}`));
+      expect(await read(0, 'born')).toBe(await read(2, 'born'));
+      expect((await workspace.plan()).changes).toEqual([]);
+    } finally {
+      await workspace.destroy();
+      await workspace.remove();
+    }
+    expect([await containers(), saved()]).toEqual([[], before]);
   });
 });
 

@@ -89,6 +89,11 @@ export class ForkTemplates {
   }
 }
 
+/** Whether a container did not start since the template of which it is to become a fork is not there, or not as it was saved. */
+export function lacksTemplate(error: unknown): boolean {
+  return error instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(error.engineMessage) ?? '');
+}
+
 /** Removes containers that an apply which was killed has left. */
 export async function removeLeftTemplates(engine: Engine, set: string): Promise<void> {
   const filters = { label: [`${FORK_LABEL}=${set}`] };
