@@ -1,6 +1,6 @@
 import { claimOf } from './claim';
 import { clonesFailed, Failure, hostUnreachable, interrupted, leftBehind, rolledBack, changedSincePlan } from './errors';
-import { removeStaleTemplates } from './fork/tidy';
+import { removeLeftOver, removeStaleTemplates } from './fork/tidy';
 import { isDescribed } from './import';
 import { listClones, Observation } from './observe';
 import { CloneSetModel, schema } from './schema';
@@ -30,7 +30,9 @@ export async function apply(context: SetContext, desired: CloneSetModel, prior?:
   // Of an imported set, nothing is known before its first apply.
   const described = prior && isDescribed(prior) ? prior : undefined;
   const claim = claimOf({ ...desired, id: set.id }, prior);
-  const observation = await listClones(context.client, claim, hosts, context.signal);
+  const [observation] = await Promise.all([
+    listClones(context.client, claim, hosts, context.signal), removeLeftOver(context, set),
+  ]);
   const before = described && await compareBefore(context, described, observation);
   const outcome = await new Work(context, set, desired, observation, before).run();
   const former = outcome.hasBadBatch && described && rollsBack(desired) ? withTemplateOf(described, desired) : undefined;

@@ -6,7 +6,7 @@ const PACKAGES = ['systemd', 'sysvinit-core', 'cloud-init', 'openssh-server', 'a
 /** What a HostBootstrap installs. The machine has no network, so it has them in a folder. */
 const OFFERED = [
   'ca-certificates', 'iproute2', 'iptables', 'kmod', 'procps', 'nftables', 'auditd', 'e2fsprogs', 'xfsprogs', 'sudo', 'docker.io',
-  'containerd', 'runc', 'runsc',
+  'containerd', 'runc', 'runsc', 'curl',
 ];
 
 /** A release of Debian, with the packages that only it has. */

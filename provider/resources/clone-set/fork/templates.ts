@@ -42,7 +42,6 @@ export class ForkTemplates {
 
   private async provide(engine: Engine, index: number, { id, model }: ForkTemplate): Promise<void> {
     if (await problemOf(engine, model.image!, model.runtime, id) === '') return;
-    await removeLeftTemplates(engine, this.set.id);
     let container: string | undefined;
     try {
       await this.create(index, model, (created) => { container = created; });
@@ -91,7 +90,8 @@ export class ForkTemplates {
 
 /** Whether a container did not start since the template of which it is to become a fork is not there, or not as it was saved. */
 export function lacksTemplate(error: unknown): boolean {
-  return error instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(error.engineMessage) ?? '');
+  const { cause } = error as Error;
+  return cause instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(cause.engineMessage) ?? '');
 }
 
 /** Removes containers that an apply which was killed has left. */

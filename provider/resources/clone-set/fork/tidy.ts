@@ -10,6 +10,15 @@ import { engineOf, Host, templateOf, WantedSet } from '../set';
 
 type TidyContext = Pick<Context<Engines>, 'client' | 'warn'>;
 
+/** Removes containers that were to be saved, and that an apply which was killed has left. A host that does not answer is told of elsewhere. */
+export async function removeLeftOver({ client }: Pick<TidyContext, 'client'>, set: WantedSet): Promise<void> {
+  if (set.fork === undefined) return;
+  await Promise.all(set.hosts.map(async (host) => {
+    const engine = engineOf(client, host);
+    if (engine !== undefined) await removeLeftTemplates(engine, set.id).catch(ifDiagnosed);
+  }));
+}
+
 /** Removes what was saved for a set, and that no clone of it starts from any more. */
 export async function removeStaleTemplates(context: TidyContext, desired: CloneSetModel, prior: CloneSetModel | undefined): Promise<void> {
   if (prior === undefined || !isDescribed(prior)) return;
@@ -24,6 +33,10 @@ export async function removeStaleTemplates(context: TidyContext, desired: CloneS
 export async function removeAllTemplates(context: TidyContext, prior: CloneSetModel): Promise<void> {
   if (!isDescribed(prior)) return;
   for (const { host, id } of idsOf(new WantedSet(prior)).values()) await remove(context, prior, host, id, false);
+}
+
+function ifDiagnosed(error: unknown): void {
+  if (!(error instanceof DiagnosticError)) throw error;
 }
 
 /** Returns the template of each host, by the name of the host. */
