@@ -1,10 +1,13 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, statfsSync, Stats } from 'node:fs';
 import * as http from 'node:http';
 import { connect, Socket } from 'node:net';
 import { join } from 'node:path';
 
 /** `O_PATH` of Linux, which Node.js does not name: a reference to a file, which may be a link, without opening it. */
 const O_PATH = 0o10000000;
+
+/** The type of the file system of processes, as in the kernel. Its links lead to what no path may name, as `/proc/1/root` does. */
+const PROC = 0x9fa0;
 
 /** How many links are followed in one path, as in the kernel. */
 const MOST_LINKS = 40;
@@ -54,10 +57,10 @@ interface Step {
 function connectTo(path: string): Socket {
   const files: number[] = [];
   try {
-    const { at } = walk(path, (from, name) => {
+    const { at } = walk(path, (from, name, followed) => {
       const step = { at: `${from?.at ?? ''}/${name}`, path: join(from?.path ?? '/', name) };
       if (process.platform !== 'linux') return { ...step, stats: lstatSync(step.at) };
-      const file = openSync(step.at, O_PATH | constants.O_NOFOLLOW);
+      const file = openSync(step.at, followed ? O_PATH : O_PATH | constants.O_NOFOLLOW);
       files.push(file);
       return { ...step, at: `/proc/self/fd/${file}`, stats: fstatSync(file) };
     });
@@ -69,7 +72,7 @@ function connectTo(path: string): Socket {
 }
 
 /** Follows a path part by part, as the kernel does. */
-function walk(path: string, open: (from: Step | undefined, name: string) => Step): Step {
+function walk(path: string, open: (from: Step | undefined, name: string, followed?: boolean) => Step): Step {
   const root = () => open(undefined, '');
   let here = root();
   let links = 0;
@@ -82,6 +85,10 @@ function walk(path: string, open: (from: Step | undefined, name: string) => Step
     }
     if (++links > MOST_LINKS) throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
     refuseForeign(next, here);
+    if (statfsSync(here.at).type === PROC) {
+      here = open(here, name, true);
+      continue;
+    }
     // Nobody else can have replaced the link in the meantime: that takes a folder of theirs.
     const target = readlinkSync(`${here.at}/${name}`);
     rest.unshift(...partsOf(target));

@@ -1,7 +1,9 @@
-import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { waitUntil } from '../../../../dev/machine/wait-until';
 import { Engine } from '../../../../provider/engine/engine';
 
 /** A user who is neither root nor the one who runs the test. */
@@ -65,6 +67,20 @@ test('links of the user among the folders are followed as the kernel does', asyn
   expect(await ping(`${folder}/own-folder/up/real.sock`)).toBe('OK');
   expect(await ping(`${folder}/own-folder/../../real.sock`)).toBe('OK');
   expect(await ping(`${folder}//./deep/../real.sock`)).toBe('OK');
+});
+
+test('the root folder of a process leads to what only that sees', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  const namespace = spawn('unshare', ['--mount', 'sh', '-c', `mount --bind ${folder} ${elsewhere} && exec sleep 60`]);
+  try {
+    const path = `/proc/${namespace.pid}/root${elsewhere}/real.sock`;
+    await waitUntil('it is mounted', () => existsSync(path));
+    expect(await ping(path)).toBe('OK');
+    expect(await ping(link('in-process.sock', path))).toBe('OK');
+  } finally {
+    namespace.kill();
+  }
 });
 
 test.each([
