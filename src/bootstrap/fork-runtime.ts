@@ -36,6 +36,16 @@ for argument in "$@"; do
 done
 [ -n "$action" ] || exec "$@"
 [ -n "$bundle" ] || bundle=$(dirname "$log")
+
+if [ "$action" = create ]; then
+  # A sandbox that was killed, as at the end of its host, leaves this file, and gVisor does not start a container that has one.
+  root=$(sed -n 's/.*[,{]"root":{"path":"\([^"\]*\)".*/\1/p' "$bundle/config.json" 2>/dev/null)
+  case $root in
+    '') ;;
+    /*) rm -f "$root/.gvisor.filestore.$last" ;;
+    *) rm -f "$bundle/$root/.gvisor.filestore.$last" ;;
+  esac
+fi
 grep -q '[[,]"NAME=' "$bundle/config.json" 2>/dev/null || exec "$@"
 
 # In JSON, a quotation mark within a text has a backslash before it. So these parts can only be the two ends of the list of variables.

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { FORK_RUNTIME } from '../../src/bootstrap/fork-runtime';
 import { FORK_FOLDER } from '../../src/shared/forks';
 
@@ -31,11 +31,11 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Options { readonly args?: readonly string[]; readonly failing?: string; readonly peer?: string }
+interface Options { readonly args?: readonly string[]; readonly failing?: string; readonly peer?: string; readonly root?: string }
 
 /** Runs the program as the engine does, for a container with an environment. Returns what runsc was called with, and the error. */
-function run(command: string, environment: readonly string[], { args = ['node'], failing = '-', peer = '' }: Options = {}) {
-  const specification = { ociVersion: '1.0.2', process: { user: { uid: 0 }, args, env: environment, cwd: '/' }, root: { path: 'rootfs' } };
+function run(command: string, environment: readonly string[], { args = ['node'], failing = '-', peer = '', root = 'rootfs' }: Options = {}) {
+  const specification = { ociVersion: '1.0.2', process: { user: { uid: 0 }, args, env: environment, cwd: '/' }, root: { path: root } };
   writeFileSync(join(bundle, 'config.json'), JSON.stringify(specification));
   writeFileSync(notes, '');
   const options = ['--root', '/run/runsc', '--log', join(bundle, 'log.json'), '--log-format', 'json'];
@@ -63,6 +63,15 @@ test.each([
   ['a container that is to be saved', 'start box', [`BERTH_FORK=save:${ID}`], {}],
 ])('leaves the engine\'s call as it is for %s', (_, command, environment, options) => {
   expect(run(command, environment, options)).toEqual({ calls: [command], status: 0, error: '' });
+});
+
+test.each(['rootfs', join(folder, 'rootfs')])('removes what a killed sandbox has left in %s, so that its container starts again', (path) => {
+  const root = resolve(bundle, path);
+  const [own, other] = ['box', 'other'].map((id) => join(root, `.gvisor.filestore.${id}`)) as [string, string];
+  mkdirSync(root, { recursive: true });
+  [own, other].forEach((file) => writeFileSync(file, ''));
+  expect(run(`create --bundle ${bundle} box`, ['A=,"root":{"path":"/etc"}'], { root: path }).status).toBe(0);
+  expect([existsSync(own), existsSync(other)]).toEqual([false, true]);
 });
 
 test('saves a container, which only root can read', () => {

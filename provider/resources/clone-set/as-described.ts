@@ -1,3 +1,4 @@
+import { defaultSettings } from './engine-defaults';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect';
@@ -5,6 +6,7 @@ import { Diagnostics } from '../../framework/diagnostics';
 import { planResource } from '../../framework/plan/pipeline';
 import { AnyResource } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
+import { ObjectValue } from '../../framework/value/value';
 import { engineFacts } from '../../isolation/engine-facts';
 import { weaknessesOf } from '../../isolation/judge';
 import { breaksRules } from '../../virtual-host/judge';
@@ -33,20 +35,44 @@ export type Comparison = 'same' | 'live' | 'other';
  */
 export async function compare(engine: Engine, inspect: Inspect, model: ContainerModel, signal: AbortSignal): Promise<Comparison> {
   const ofModel = Object.fromEntries(NOT_TOLD.map((name) => [name, model[name as keyof ContainerModel]]));
-  const [prior, config] = [
-    fromModel(schema, { ...await asImported(engine, inspect, model), ...ofModel }), fromModel(schema, { ...model, id: null }),
-  ];
-  const request = { prior, config, priorPrivate: Buffer.alloc(0) };
+  const imported = { ...await asImported(engine, inspect, model), ...ofModel };
+  const config = fromModel(schema, { ...model, id: null });
+  const session = { client: engine, signal };
+  const planFrom = async (prior: ObjectValue) => {
+    const { planned, requiresReplace } = await planResource(
+      session, COMPARED, { prior, config, priorPrivate: Buffer.alloc(0) }, new Diagnostics(),
+    );
+    return { isSame: planned === prior, replaced: new Set(requiresReplace.map(([name]) => name as keyof ContainerModel)) };
+  };
   try {
-    const session = { client: engine, signal };
-    const { planned, requiresReplace } = await planResource(session, COMPARED, request, new Diagnostics());
-    if (requiresReplace.length > 0 || !await hasDefaults(engine, inspect, model)) return 'other';
-    return planned === prior ? 'same' : 'live';
+    const first = await planFrom(fromModel(schema, imported));
+    const defaults = await defaultsAmong(engine, inspect, model, first.replaced);
+    const { isSame, replaced } = defaults === undefined ? first : await planFrom(fromModel(schema, { ...imported, ...defaults }));
+    if (replaced.size > 0 || !await hasDefaults(engine, inspect, model)) return 'other';
+    return isSame ? 'same' : 'live';
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     // It is weaker than its policy or the floor, or breaks a rule. If its template is, too, the plan says so of that.
     return weaknessesOf(config, engine).length > 0 || breaksRules('Container', config) ? 'same' : 'other';
   }
+}
+
+/**
+ * Returns attributes as the model leaves them, if the container has in all of them what the engine's daemon.json says for those that leave
+ * them to it. Returns undefined if it has anything else.
+ */
+async function defaultsAmong(
+  engine: Engine, inspect: Inspect, model: ContainerModel, names: ReadonlySet<keyof ContainerModel>,
+): Promise<Partial<ContainerModel> | undefined> {
+  if (names.size === 0 || [...names].some((name) => !isUnset(FACTS.get(name)!, model[name]))) return undefined;
+  const ofEngine = { ...inspect, HostConfig: await defaultSettings(engine, inspect.Image) };
+  const read = (name: keyof ContainerModel, of: Inspect) => {
+    const value = FACTS.get(name)!.place?.read(of) ?? null;
+    // An engine has its limits in any order.
+    return JSON.stringify(Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value);
+  };
+  const isDefault = [...names].every((name) => read(name, inspect) === read(name, ofEngine));
+  return isDefault ? Object.fromEntries([...names].map((name) => [name, model[name]])) : undefined;
 }
 
 /** What a container has from its image unless its creation says otherwise. */

@@ -87,13 +87,16 @@ test('a set starts as forks on a machine that HostBootstrap made', async () => {
   expect(await machine.run('stat', '-c', '%U %a', '/var/lib/berth/forks')).toBe('root 700\n');
 });
 
-test('after a restart of the machine, the engine starts them as forks again, and one more apply has nothing to do', async () => {
+test('after a restart of the machine, the engine starts them as forks again, and other containers under gVisor as well, and one more apply has nothing to do', async () => {
   const [born, own] = [await read(0, 'born'), await read(0, 'own')];
+  await machine.run('docker', 'run', '--detach', '--runtime', 'runsc', '--restart', 'always', 'busybox:latest', 'sleep', '1000');
   await machine.restart();
-  await waitUntil('all clones run', async () => (await machine.run('docker', 'ps', '-q')).trim().split('\n').length === 3, 120);
+  await waitUntil('all clones run', async () => (await machine.run('docker', 'ps', '-q')).trim().split('\n').length === 4, 120);
   expect(await read(0, 'born')).toBe(born);
   expect(await read(0, 'own')).not.toBe(own);
   await connect();
+  await set.refresh();
+  expect(set.values.summary).toBe('3 of 3 run as described');
   expect(await set.plan(config(3))).toEqual({ action: 'none', changed: [] });
   await set.destroy();
   expect(await machine.run('ls', '-A', '/var/lib/berth/forks')).toBe('');
