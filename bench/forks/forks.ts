@@ -39,7 +39,9 @@ export async function forks(): Promise<Table> {
   }
   return {
     title: 'New clones of a server, until all have answered',
-    columns: ['server', 'initialises for', 'start', 'one more', 'twenty more', 'memory of a clone', 'of one that stands by', 'saved, for all'],
+    columns: [
+      'server', 'initialises for', 'start', 'one more', 'twenty more', 'memory of a clone', 'of one that stands by', 'saved, for all',
+    ],
     rows,
     note: 'One run, in which the ways take turns. The time of the provider with the read of a plan, without Terraform, until the last of '
       + 'the new clones has answered a request. While it initialises, the server waits and uses no processor, which is the best case for '

@@ -25,7 +25,8 @@ export async function latencyWhileScaling(): Promise<Table> {
   try {
     const runs = { cold: await scaled(example, false), fork: await scaled(example, true) };
     const moments = Array.from({ length: ((BEFORE + AFTER) * 1000) / STEP }, (_, step) => step * STEP - BEFORE * 1000);
-    const series = Object.entries(runs).map(([name, { answers }]) => ({ name, values: moments.map((moment) => medianAt(answers, moment)) }));
+    const series = Object.entries(runs).map(([name, { answers }]) => (
+      { name, values: moments.map((moment) => medianAt(answers, moment)) }));
     return {
       title: `Latency of a service while it gets from ${FEW} to ${MANY} servers (examples/forks), in milliseconds`,
       columns: ['new servers start', 'apply, s', 'longest, ms', 'as before, after', 'requests', 'without an answer'],
@@ -54,8 +55,14 @@ export async function latencyWhileScaling(): Promise<Table> {
   }
 }
 
+interface Scaled {
+  readonly answers: readonly Answer[];
+  /** How long the apply took. */
+  readonly seconds: number;
+}
+
 /** Lets a client begin, and applies more servers. Returns what the client saw. */
-async function scaled(example: TicketsExample, isFork: boolean): Promise<{ readonly answers: readonly Answer[]; readonly seconds: number }> {
+async function scaled(example: TicketsExample, isFork: boolean): Promise<Scaled> {
   const props = { isFork, seconds: SECONDS };
   await example.apply({ ...props, servers: FEW });
   await example.waitUntilItAnswers();

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FORK_RUNTIME } from '../../src/bootstrap/fork-runtime';
@@ -31,19 +33,25 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Options { readonly args?: readonly string[]; readonly failing?: string; readonly peer?: string; readonly root?: string }
+interface Options {
+  readonly args?: readonly string[];
+  readonly failing?: string;
+  readonly peer?: string;
+  readonly root?: string;
+}
 
 /** Runs the program as the engine does, for a container with an environment. Returns what runsc was called with, and the error. */
-function run(command: string, environment: readonly string[], { args = ['node'], failing = '-', peer = '', root = 'rootfs' }: Options = {}) {
+function run(command: string, environment: readonly string[], options: Options = {}) {
+  const { args = ['node'], failing = '-', peer = '', root = 'rootfs' } = options;
   const specification = { ociVersion: '1.0.2', process: { user: { uid: 0 }, args, env: environment, cwd: '/' }, root: { path: root } };
   writeFileSync(join(bundle, 'config.json'), JSON.stringify(specification));
   writeFileSync(notes, '');
-  const options = ['--root', '/run/runsc', '--log', join(bundle, 'log.json'), '--log-format', 'json'];
-  const { status, stderr } = spawnSync(program, [runsc, '--platform=kvm', ...options, ...command.split(' ')], {
+  const given = ['--root', '/run/runsc', '--log', join(bundle, 'log.json'), '--log-format', 'json'];
+  const { status, stderr } = spawnSync(program, [runsc, '--platform=kvm', ...given, ...command.split(' ')], {
     env: { ...process.env, NOTES: notes, FAILING: failing, PEER: peer }, encoding: 'utf8',
   });
   const calls = readFileSync(notes, 'utf8').trim().split('\n').map((line) => line
-    .replace(`--platform=kvm ${options.join(' ')} `, '').replaceAll(folder, '').trim());
+    .replace(`--platform=kvm ${given.join(' ')} `, '').replaceAll(folder, '').trim());
   return { calls: calls.filter((each) => each !== ''), status, error: stderr.trim().replaceAll(folder, '') };
 }
 
@@ -65,7 +73,7 @@ test.each([
   expect(run(command, environment, options)).toEqual({ calls: [command], status: 0, error: '' });
 });
 
-test.each(['rootfs', join(folder, 'rootfs')])('removes what a killed sandbox has left in %s, so that its container starts again', (path) => {
+test.each(['rootfs', join(folder, 'rootfs')])('removes what a killed sandbox has left in %s, so that it starts again', (path) => {
   const root = resolve(bundle, path);
   const [own, other] = ['box', 'other'].map((id) => join(root, `.gvisor.filestore.${id}`)) as [string, string];
   mkdirSync(root, { recursive: true });

@@ -10,7 +10,9 @@ import { engineOf, Host, templateOf, WantedSet } from '../set';
 
 type TidyContext = Pick<Context<Engines>, 'client' | 'warn'>;
 
-/** Removes containers that were to be saved, and that an apply which was killed has left. A host that does not answer is told of elsewhere. */
+/**
+ * Removes containers that were to be saved, and that an apply which was killed has left. A host that does not answer is told of elsewhere.
+ */
 export async function removeLeftOver({ client }: Pick<TidyContext, 'client'>, set: WantedSet): Promise<void> {
   if (set.fork === undefined) return;
   await Promise.all(set.hosts.map(async (host) => {
