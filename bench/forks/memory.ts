@@ -40,9 +40,9 @@ export async function forkMemory(): Promise<Table> {
       'server', 'start', 'resident, MiB each', 'proportional, MiB each', 'its own, MiB each', 'less available on the host, MiB each',
     ],
     rows,
-    note: `${CLONES} clones each under gVisor, after each has answered a request. "Its own" is what no other process maps. What clones share `
-      + 'is the program of gVisor and the files of the image, which all map from the page cache, cold ones and forks alike. gVisor reads what was '
-      + 'saved into memory of its own (a memfd), and has no way to map the saved file itself: a program that one fork only reads is there '
+    note: `${CLONES} clones each under gVisor, after each has answered a request. "Its own" is what no other process maps. What clones `
+      + 'share is the program of gVisor and the files of the image, which all map from the page cache, cold ones and forks alike. gVisor '
+      + 'reads what was saved into memory of its own (a memfd), and has no way to map the saved file itself: what forks only read is there '
       + 'once for each. Kernel samepage merging takes anonymous memory alone, and a memfd is none.',
   };
 }

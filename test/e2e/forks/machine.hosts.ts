@@ -92,7 +92,7 @@ test('a set starts as forks on a machine that HostBootstrap made', async () => {
   expect(await machine.run('stat', '-c', '%U %a', '/var/lib/berth/forks')).toBe('root 700\n');
 });
 
-test('after a restart of the machine, they are forks again, other containers under gVisor run, and an apply has nothing to do', async () => {
+test('after a restart of the machine, they are forks again, others under gVisor run, and an apply has nothing to do', async () => {
   const [born, own] = [await read(0, 'born'), await read(0, 'own')];
   await machine.run('docker', 'run', '--detach', '--runtime', 'runsc', '--restart', 'always', 'busybox:latest', 'sleep', '1000');
   await machine.restart();
