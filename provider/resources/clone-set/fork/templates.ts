@@ -3,6 +3,7 @@ import { neverReady, noSignOfReadiness, notSaved } from './errors';
 import { answerIn, problemOf } from './host';
 import { FORK_LABEL } from '../../../../src/shared/clones';
 import { SAVE_SIGNAL } from '../../../../src/shared/forks';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { readWhole } from '../../../engine/connection/answers';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
@@ -91,7 +92,8 @@ export class ForkTemplates {
 
 /** Whether a container did not start since the template of which it is to become a fork is not there, or not as it was saved. */
 export function lacksTemplate(error: unknown): boolean {
-  return error instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(error.engineMessage) ?? '');
+  const ofEngine = error instanceof DiagnosticError && error.cause instanceof EngineError ? error.cause : error;
+  return ofEngine instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(ofEngine.engineMessage) ?? '');
 }
 
 /** Removes containers that an apply which was killed has left. */

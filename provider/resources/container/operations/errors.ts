@@ -28,11 +28,12 @@ function explained(error: EngineError, doing: 'create' | 'start', desired: Conta
   const explanation = explain(error.engineMessage, desired);
   if (explanation === undefined) return error;
   const { cause, advice, path } = explanation;
-  return new DiagnosticError({
+  const failure = new DiagnosticError({
     summary: `Could not ${doing} container "${desired.name}": ${cause}`,
     detail: `${error.engine} reports: ${error.engineMessage}\n\n${advice}`,
     ...(path === undefined ? {} : { path }),
   });
+  return Object.assign(failure, { cause: error });
 }
 
 function wrongPlatform({ image, platform }: ContainerModel, message: string): DiagnosticError {
