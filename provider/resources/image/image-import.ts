@@ -55,6 +55,7 @@ const schema = defineSchema({
       type: ['list', 'string'],
       optional: true,
       requiresReplace: true,
+      mayHaveSecrets: true,
       validators: [importChanges],
       description: `Dockerfile instructions to apply to an image made from a root file system: ${importChanges.description}. `
         + 'Not allowed with `archive`, which has its own configuration.',
