@@ -47,6 +47,13 @@ export function likelySecrets(entries: readonly string[]): string[] {
   return [...new Set(found.filter((value) => !NO_SECRET.test(value)))];
 }
 
+/** Returns the secrets of URLs: the password, the only part before the host, which is a token, and values whose names say so. */
+export function addressSecrets(entries: readonly string[]): string[] {
+  return entries.flatMap(piecesOf).flatMap((entry) => [
+    ...[...entry.matchAll(/:\/\/([^\s/?#]*)@/g)].map(([, user]) => user!.slice(user!.indexOf(':') + 1)), ...named(entry),
+  ]);
+}
+
 /** Returns an argument as it is, with continued lines joined, and with what is quoted for a shell or in JSON read once or several times. */
 function readingsOf(entry: string): string[] {
   if (!entry.includes('\\')) return [entry];

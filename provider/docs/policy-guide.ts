@@ -31,7 +31,8 @@ It also refuses other spellings of what it knows, such as \`memory<=1024m\` for 
 plan has to learn only one. Terms and names can be in any order, separated by one or more plain spaces.
 
 A shared folder is an absolute path in its shortest form, without characters that nobody sees. It can't be in \`/dev\`, \`/proc\`, \`/sys\`,
-\`/run\` or a folder of an engine (\`/var/lib/docker\`, \`/var/lib/containerd\`, \`/var/lib/containers\`), or have one of these in it.
+\`/run\`, a folder of an engine (\`/var/lib/docker\`, \`/var/lib/containerd\`, \`/var/lib/containers\`) or \`/var/lib/berth\`, or have one
+of these in it.
 \`/boot\`, \`/etc\`, \`/lib\` and \`/usr\` can't be shared, and what is in them only read-only.
 
 \`isolation_exemptions\` names the controls that one container is exempt from, each with its reason: one line of words, without control

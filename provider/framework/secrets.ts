@@ -1,7 +1,7 @@
 import { perBody } from './schema/per-body';
 import { Attribute, Body } from './schema/schema';
 import { BigNumber, Dynamic, ObjectValue, Unknown, Value } from './value/value';
-import { likelySecrets } from '../diagnostics/likely-secrets';
+import { addressSecrets, likelySecrets } from '../diagnostics/likely-secrets';
 import { registerSecret } from '../diagnostics/secrets';
 
 /** A longer line is no password, key or token, but a program or data. */
@@ -20,7 +20,8 @@ export function registerSecrets(body: Body, value: Value): void {
       registerParts(value[name] ?? null);
       if (attribute.encoding === 'base64') registerDecoded(value[name] ?? null);
     } else if (attribute.mayHaveSecrets) {
-      likelySecrets(entriesOf(value[name] ?? null, attribute)).forEach(registerSecret);
+      const search = attribute.mayHaveSecrets === 'address' ? addressSecrets : likelySecrets;
+      search(entriesOf(value[name] ?? null, attribute)).forEach(registerSecret);
     }
   }
   for (const [name, block] of Object.entries(body.blocks ?? {})) {

@@ -145,7 +145,9 @@ done
 if [ "$action" = kill ]; then
   make_store
   if [ -n "$(value NAME_CONNECTIONS refuse)" ]; then
-    tables=$("$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 2>&1) || fail "unsaved: its connections can't be read: $tables"
+    # Its own program prints them: as much as it likes, and as long.
+    tables=$({ timeout -k 1 60 "$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 2>&1 || echo '(cat failed)'; } | head -c 1000000)
+    case $tables in *'(cat failed)') fail "unsaved: its connections can't be read: $tables" ;; esac
     # Those to itself stay within the template.
     open=$(printf '%s\n' "$tables" | grep -v -E ' (0100007F|0{24}01000000):' | awk '$4 == "01" { count++ } END { print count + 0 }')
     [ "$open" = 0 ] || fail "unsaved: it has $open open connections, which no fork could have."
@@ -168,20 +170,25 @@ said=$("$@" restore --detach --image-path "$template" "$last" 2>&1) || {
   fail "unrestored: $said"
 }
 hook=$(printf '%s' "$after" | cut -d : -f 2)
-output=$bundle/fork-output
+output=$bundle/fork-output pipe=$bundle/fork-pipe late=''
+rm -f "$output" "$pipe"
 case $after in
   none:) exit 0 ;;
   signal:*) "$@" kill "$last" "$hook" >"$output" 2>&1 && exit 0 ;;
   exec:*)
     limit=$(value NAME_TIMEOUT '[0-9]*')
     printf '%s' "$hook" | base64 -d >"$bundle/fork-hook"
-    # What it prints goes to a file, since a program that it leaves behind would keep a pipe open.
-    timeout -k 1 "$limit" xargs -0 -a "$bundle/fork-hook" "$@" exec "$last" </dev/null >"$output" 2>&1 && exit 0
-    [ $? != 124 ] || echo "It took longer than $limit s." >>"$output"
+    # Only the end of what it prints is kept, so that it can't fill the host. A program that it leaves behind goes on printing to nobody.
+    mkfifo "$pipe" || fail "unable: $pipe can't be made."
+    { tail -c 1000 <"$pipe" >"$output.new"; mv "$output.new" "$output"; } >/dev/null 2>&1 &
+    timeout -k 1 "$limit" xargs -0 -a "$bundle/fork-hook" "$@" exec "$last" </dev/null >"$pipe" 2>&1 && exit 0
+    [ $? != 124 ] || late=" It took longer than $limit s."
     ;;
 esac
 "$@" kill --all "$last" KILL >/dev/null 2>&1
-fail "hook: $(tail -c 1000 "$output")"
+# The pipe ends with those that have it.
+for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$output" ] || sleep 0.1; done
+fail "hook: $(cat "$output" 2>/dev/null)$late"
 `
   .replaceAll('NAME', FORK_VARIABLES)
   .replaceAll('SIGNAL', `${SAVE_SIGNAL}`)

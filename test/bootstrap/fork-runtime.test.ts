@@ -15,7 +15,9 @@ for each in "$@"; do [ "$last" != --image-path ] || image=$each; last=$each; don
 case " $* " in
   *" $FAILING "*) echo 'it is "not" possible' >&2; exit 128 ;;
   *' checkpoint '*) mkdir -p "$image"; echo memory >"$image/pages.img"; echo kernel >"$image/checkpoint.img" ;;
-  *' cat /proc/net/tcp '*) echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
+  *' cat /proc/net/tcp '*) [ "$PEER" != endless ] || exec yes 030011AC; echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
+  *' exec box /prints '*) yes | head -c 5000000; echo its end; exit 1 ;;
+  *' exec box /leaves '*) sleep 5 & ;;
 esac
 `;
 
@@ -111,6 +113,20 @@ test('kills a fork whose command fails, and says why', () => {
   expect(reported).toMatchObject({ level: 'error', msg: 'berth-fork 1: hook: it is not possible' });
 });
 
+test('keeps only the end of what the command of a fork prints, so that it can\'t fill the host', () => {
+  save();
+  expect(start(`exec:${encoded('/prints')}`).error).toMatch(/^berth-fork 1: hook: (y )+its end$/);
+  const sizes = readdirSync(bundle).map((name) => statSync(join(bundle, name)).size);
+  expect(Math.max(...sizes)).toBeLessThan(4_096);
+});
+
+test('does not wait for a program that the command of a fork leaves behind', () => {
+  save();
+  const began = Date.now();
+  expect(start(`exec:${encoded('/leaves')}`).status).toBe(0);
+  expect(Date.now() - began).toBeLessThan(4_000);
+});
+
 test.each<[string, (template: string) => void, string]>([
   ['is missing', (template) => rmSync(template, { recursive: true }), 'missing'],
   ['lacks a file', (template) => rmSync(join(template, 'pages.img')), 'damaged'],
@@ -169,6 +185,10 @@ test('saves nothing with open connections, if these are refused', () => {
     status: 1, error: 'berth-fork 1: unsaved: it has 1 open connections, which no fork could have.',
   });
   expect(run('kill box 63', environment, { peer: '0100007F' }).status).toBe(0);
+  expect(run('kill box 63', environment, { failing: 'exec' }).error)
+    .toBe('berth-fork 1: unsaved: its connections can\'t be read: it is not possible (cat failed)');
+  // What prints them is a program of the container.
+  expect(run('kill box 63', environment, { peer: 'endless' }).status).toBe(0);
 });
 
 test('answers by the error of a creation', () => {

@@ -114,6 +114,7 @@ test.each<[string, string]>([
   ['/run/app', 'The shared folder "/run/app" is in "/run", where the engine and other services of the machine listen.'],
   ['/var/lib', 'The shared folder "/var/lib" has "/var/lib/containerd" in it, where an engine keeps the files of all containers.'],
   ['/var/lib/docker/volumes', 'is in "/var/lib/docker", where an engine keeps the files of all containers.'],
+  ['/var/lib/berth/forks', 'is in "/var/lib/berth", where Berth keeps the memory of containers that others become forks of'],
   ['/srv/', '"/srv/" is not the shortest path of a shared folder. Write "/srv".'],
   ['/srv/x/..', '"/srv/x/.." is not the shortest path of a shared folder. Write "/srv".'],
   ['/var/run/app', '"/var/run/app" is not the shortest path of a shared folder. Write "/run/app".'],

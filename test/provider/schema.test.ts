@@ -207,3 +207,13 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('%s',
 test.each(ours.map(({ type, schema }) => [type, schema.version] as const))('%s has the version of the standard schema', (type, version) => {
   expect(version).toBe(standard.resources[type]!.schema_version);
 });
+
+test('what a program is started with, and what has options of its own, is searched for secrets', () => {
+  const free = /(^|\.)(args|build_args|changes|command|driver_options|driver_opts|entrypoint|env|log_opts|remote_context|test)$/;
+  const configured = provider.resources.flatMap(({ type, schema }) => [...attributesBelow(schema)]
+    .filter(([path, { optional, required }]) => free.test(path) && (optional || required) && !path.startsWith('build.secrets.'))
+    .map(([path, { mayHaveSecrets }]) => [`${type}.${path}`, mayHaveSecrets] as const));
+  expect(configured.map(([path]) => path)).toContain('docker_clone_set.fork.after_fork.command');
+  expect(configured.filter(([path, isSearched]) => !isSearched && !path.endsWith('networks_advanced.driver_opts')).map(([path]) => path))
+    .toEqual([]);
+});

@@ -9,6 +9,7 @@ import { variablesOf, withVariables } from './named-variables';
 import { registryAt, serverOf } from './registry';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { registerSecret } from '../../diagnostics/secrets';
+import { readRegular } from '../../files/regular-file';
 import { configFolder, Environment } from '../endpoint/context';
 
 /**
@@ -85,7 +86,7 @@ function dockerConfigFile(environment: Environment): string {
 function readConfig(file: string): DockerConfig {
   let text: string;
   try {
-    text = fs.readFileSync(file, 'utf8');
+    text = readRegular(file);
   } catch (error) {
     throw new DiagnosticError({
       summary: `The Docker configuration ${file} can't be read: ${(error as Error).message}`,

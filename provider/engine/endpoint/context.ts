@@ -6,6 +6,7 @@ import { endpointAt, parseAddress } from './address';
 import { Endpoint, SshWay } from './endpoint';
 import { readCertificateFolder } from './tls';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
+import { readRegular } from '../../files/regular-file';
 
 /** The context that stands for the environment. No file defines it. */
 export const DEFAULT_CONTEXT = 'default';
@@ -79,7 +80,7 @@ function contextsIn(store: string): string {
 
 function readIfExists(file: string): string | undefined {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readRegular(file);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw new DiagnosticError({ summary: `Could not read ${file}: ${(error as Error).message}` });

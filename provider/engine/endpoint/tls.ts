@@ -1,7 +1,7 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { TlsMaterials } from './endpoint';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
+import { readRegular } from '../../files/regular-file';
 
 /** Docker's file names in a folder of certificates. */
 const FILES = { ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem' } as const;
@@ -22,7 +22,7 @@ export function readCertificateFolder({ folder, origin, path: attribute }: Certi
   const invalid = (summary: string, detail: string) => new DiagnosticError({ summary, detail, ...at });
   const read = (name: string): string | undefined => {
     try {
-      return fs.readFileSync(path.join(folder, name), 'utf8');
+      return readRegular(path.join(folder, name));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw invalid(

@@ -49,9 +49,10 @@ export interface Attribute<T extends Type = Type> {
   readonly writeOnly?: boolean;
   /**
    * A text, or a list or map of texts, in which people put secrets, although Terraform shows it. What looks like a secret in it is kept
-   * out of messages. With "base64", a text is decoded before.
+   * out of messages. With "base64", a text is decoded before. With "address", only what looks like the secret of a URL is kept out:
+   * messages have to name paths and revisions.
    */
-  readonly mayHaveSecrets?: boolean | 'base64';
+  readonly mayHaveSecrets?: boolean | 'base64' | 'address';
   /** Why the attribute should no longer be used, and what to use instead. */
   readonly deprecated?: string;
   /** The planned value if none is configured. Sent to Terraform as a computed attribute, since only those may have a default. */

@@ -91,8 +91,9 @@ export class CloneOperations {
   }
 
   private async createContainer(model: ContainerModel, index: number, onCreated: (id: string) => void): Promise<void> {
-    // The variables of a fork are the set's.
-    refuseOwnLabelsOf({ ...this.set.clone(index).filled, env: templateOf(this.model).env } as unknown as ContainerModel);
+    // Without the variables of a fork, which are the set's.
+    const { filled } = cloneOf(templateOf(this.model), '', { id: this.set.id, name: this.model.name!, fingerprint: '' }, index);
+    refuseOwnLabelsOf(filled as unknown as ContainerModel);
     const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
     const record = ({ id }: { readonly id?: string | null }) => { if (id) onCreated(id); };
     await create({ ...context, record, signal: withDeadline(context.signal, model, 'create') }, model);

@@ -39,6 +39,8 @@ export const buildBlock = {
       type: 'string',
       required: true,
       requiresReplace: true,
+      // Who takes it for `remote_context` writes a URL.
+      mayHaveSecrets: 'address',
       description: 'Folder to send to the engine, without the files that its `.dockerignore` excludes, and without Terraform\'s own files '
         + '(`*.tfstate*`, `.terraform*` and `terraform.d`), unless its `.dockerignore` re-includes them with a line such as '
         + '`!terraform.d`. '
@@ -94,6 +96,7 @@ export const buildBlock = {
     squash: { ...flag, description: 'Squashes the layers of the build into one. The engine needs `experimental`. The default is false.' },
     remote_context: {
       ...text,
+      mayHaveSecrets: 'address',
       description: 'A Git repository, or the HTTP URL of a Dockerfile or tar file, that the engine fetches instead of `context`. '
         + 'Changes of its content are not detected.',
     },
@@ -122,8 +125,8 @@ export const buildBlock = {
       description: 'Builds with the engine\'s own builder, even if there is BuildKit. This is how images are always built, so it changes '
         + 'nothing. The default is false.',
     },
-    additional_contexts: { ...texts, description: `Further build contexts, as \`name=path\`. ${BUILDKIT}` },
-    cache_to: { ...texts, description: `Where to export the build cache. ${BUILDKIT}` },
+    additional_contexts: { ...texts, mayHaveSecrets: true, description: `Further build contexts, as \`name=path\`. ${BUILDKIT}` },
+    cache_to: { ...texts, mayHaveSecrets: true, description: `Where to export the build cache. ${BUILDKIT}` },
     provenance: attestation('How the image was built, as an attestation of the image.'),
     sbom: attestation('What the image contains (SBOM), as an attestation of the image.'),
     session_id: { ...text, description: BUILDKIT },

@@ -13,6 +13,7 @@ import { Engine } from '../../engine/engine';
 import { buildImage } from '../../engine/image/build/build';
 import { BuildContext, validateContext, hashContext, packContext, sentDockerfile } from '../../engine/image/build/context';
 import { isHeld } from '../../engine/pool/suspension';
+import { readRegular } from '../../files/regular-file';
 import { Model } from '../../framework/schema/model';
 import { Value } from '../../framework/value/value';
 import { BuildSource, requireAllowedBases, requireAllowedBuild } from '../../virtual-host/build';
@@ -60,7 +61,7 @@ function usedBy(build: Uses): BuildSource {
 function readDockerfile({ folder, dockerfile }: BuildContext): string | undefined {
   const file = path.resolve(folder, dockerfile);
   const isLinked = fs.realpathSync(file) !== path.join(fs.realpathSync(folder), dockerfile);
-  return isLinked && !dockerfile.startsWith('../') ? undefined : fs.readFileSync(file, 'utf8');
+  return isLinked && !dockerfile.startsWith('../') ? undefined : readRegular(file);
 }
 
 /** Returns the hash of the build context: null if the engine fetches a remote one, undefined if the folder does not exist. */

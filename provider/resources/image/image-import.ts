@@ -16,6 +16,7 @@ import { packFolder } from '../../engine/image/source/pack';
 import { inspectImage, namesOf } from '../../engine/inspect';
 import { listedName, parseReference, Reference } from '../../engine/reference';
 import { compareApiVersions } from '../../engine/version';
+import { requireRegular } from '../../files/regular-file';
 import { defineSchema, Resource } from '../../framework/resource';
 import { bodyType } from '../../framework/schema/body-type';
 import { Model } from '../../framework/schema/model';
@@ -55,6 +56,7 @@ const schema = defineSchema({
       type: ['list', 'string'],
       optional: true,
       requiresReplace: true,
+      mayHaveSecrets: true,
       validators: [importChanges],
       description: `Dockerfile instructions to apply to an image made from a root file system: ${importChanges.description}. `
         + 'Not allowed with `archive`, which has its own configuration.',
@@ -188,6 +190,7 @@ async function importImage(
 }
 
 async function rootFilesystem(path: string): Promise<Readable> {
+  requireRegular(path);
   return (await fs.promises.stat(path)).isDirectory() ? packFolder(path) : fs.createReadStream(path, { highWaterMark: 1024 * 1024 });
 }
 

@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, KeyObject, scrypt, sign } from 'node:crypto';
-import * as fs from 'node:fs';
 import * as TweetNacl from 'tweetnacl';
 import { signatureKeyIn } from '../../../src/shared/virtual-host/signature-key';
 import { DiagnosticError, Path } from '../../diagnostics/diagnostics';
 import { registerSecret } from '../../diagnostics/secrets';
 import { Environment } from '../../engine/endpoint/context';
+import { readRegular } from '../../files/regular-file';
 
 /** The variable in which cosign expects the password of a key. */
 export const COSIGN_PASSWORD = 'COSIGN_PASSWORD';
@@ -70,7 +70,7 @@ function textOf(source: KeySource, environment: Environment): string {
       + 'that runs terraform. An empty variable counts as not set.', pathOf(source));
   }
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readRegular(file);
   } catch (error) {
     throw unusable(`The private key "${file}" can't be read: ${(error as Error).message}`, 'It signs the image. A relative path is '
       + `relative to the working directory of terraform, ${process.cwd()}.`, pathOf(source));

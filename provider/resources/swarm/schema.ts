@@ -102,7 +102,12 @@ export const schema = defineSchema({
       nesting: 'list',
       description: 'An external certificate authority, which signs the certificates of nodes.',
       attributes: {
-        url: { type: 'string', required: true, description: 'Where certificates are requested: "https://ca.example.com/sign".' },
+        url: {
+          type: 'string',
+          required: true,
+          mayHaveSecrets: 'address',
+          description: 'Where certificates are requested: "https://ca.example.com/sign".',
+        },
         protocol: {
           type: 'string', optional: true, default: 'cfssl', validators: [oneOf('cfssl')], description: 'The protocol, which is "cfssl".',
         },
@@ -112,7 +117,7 @@ export const schema = defineSchema({
           default: '',
           description: 'The root certificate of that authority, as PEM. The default is the swarm\'s own.',
         },
-        options: { type: ['map', 'string'], optional: true, default: {}, description: 'Options of the protocol.' },
+        options: { type: ['map', 'string'], optional: true, default: {}, mayHaveSecrets: true, description: 'Options of the protocol.' },
       },
       exhaustive: true,
     },

@@ -10,12 +10,14 @@ interface Part {
 const KERNEL = 'where the kernel shows and changes the machine';
 const LISTENERS = 'where the engine and other services of the machine listen';
 const CONTAINERS = 'where an engine keeps the files of all containers';
+const OWN = 'where Berth keeps the memory of containers that others become forks of, and what runs as root';
 
 /** The parts of every machine that are no storage, and the folders that engines have by default. */
 const PARTS: readonly Part[] = [
   ...['/dev', '/proc', '/sys'].map((folder) => ({ folder, where: KERNEL })),
   { folder: '/run', where: LISTENERS },
   ...['/var/lib/containerd', '/var/lib/containers', '/var/lib/docker'].map((folder) => ({ folder, where: CONTAINERS })),
+  { folder: '/var/lib/berth', where: OWN },
 ];
 
 /** The folders that CIS Docker Benchmark 5.6 lists. */

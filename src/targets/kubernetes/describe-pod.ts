@@ -11,6 +11,10 @@ const UNITS: { readonly [unit: string]: number } = {
   ...Object.fromEntries(['k', 'M', 'G', 'T', 'P'].map((unit, index) => [unit, 1_000 ** (index + 1)])),
 };
 const MEBIBYTE = 1_024 ** 2;
+const GPU = 'nvidia.com/gpu';
+
+/** What a container asks for and is no device. For all else, plugins of the node give it devices (Kubernetes, "Device Plugins"). */
+const NO_DEVICE = /^(cpu|memory|ephemeral-storage|hugepages-.*)$/;
 
 /**
  * Describes a pod as a container, as far as isolation controls depend on it. What the nodes do for all pods counts as far as the cluster
@@ -25,7 +29,7 @@ export function describePod(
   const container = blockOf(spec.container);
   const security = blockOf(container.security_context);
   const ofPod = blockOf(spec.security_context);
-  const limits = (blockOf(container.resources).limits ?? {}) as Attributes;
+  const { limits = {}, requests = {} } = blockOf(container.resources) as { readonly [kind: string]: Attributes | undefined };
   const user = security.run_as_user ?? ofPod.run_as_user;
   const group = security.run_as_group ?? ofPod.run_as_group;
   const { openFiles } = podDefaults;
@@ -49,7 +53,9 @@ export function describePod(
     cpus: cpusOf(limits.cpu),
     pids_limit: podDefaults.processes,
     ulimit: openFiles === undefined ? undefined : [{ name: 'nofile', soft: openFiles, hard: openFiles }],
-    gpus: limits['nvidia.com/gpu'],
+    gpus: limits[GPU],
+    devices: Object.keys({ ...requests, ...limits }).filter((name) => name !== GPU && !NO_DEVICE.test(name))
+      .map((name) => ({ host_path: name })),
   };
 }
 

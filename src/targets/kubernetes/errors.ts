@@ -44,6 +44,10 @@ export const otherContainers = (names: readonly string[]) => new BerthError('POD
 export const overrideUnjudged = (fields: readonly string[]) => new BerthError('OVERRIDE_NOT_JUDGED',
   `An override changes ${fields.map((each) => `\`${each}\``).join(', ')} of the pods, which no policy judges. Remove it.`);
 
+export const foundationOverridden = (path: string, fields: readonly string[]) => new BerthError('OVERRIDE_NOT_JUDGED',
+  `${path} has another ${fields.map((each) => `\`${each}\``).join(', ')} than Berth gives it, and the isolation of pods rests on that. `
+  + 'Remove the override. If the pods shall have more, say so in their props: connections, ports, exemptions.');
+
 export const cloneIndexTooLate = () => new BerthError('CLONE_INDEX_TOO_LATE',
   'CloneSet.INDEX needs a StatefulSet, and it was added later, or the container runs once on each node. Pass it in `environment` or '
   + '`command` of a set of clones.');

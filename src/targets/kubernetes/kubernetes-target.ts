@@ -4,6 +4,7 @@ import { describePod } from './describe-pod';
 import {
   imageNeedsBuilder, namespaceTaken, networkUnknown, notForKubernetes, notInKubernetes, volumeOptionsUnknown, volumeSizeInvalid,
 } from './errors';
+import { holdFoundations } from './foundations';
 import { NetworkPolicyV1 } from './generated/network-policy-v1';
 import { PersistentVolumeClaimV1 } from './generated/persistent-volume-claim-v1';
 import { KubernetesModel } from './kubernetes-row';
@@ -64,6 +65,7 @@ interface Part {
 export class KubernetesTarget implements Target {
   /** Returns the target for a cluster, and makes its namespace. */
   public static of(scope: Construct, props: ClusterProps, namespace: Pick<NamespaceProps, 'name' | 'exists'>): KubernetesTarget {
+    holdFoundations(scope);
     const { provider, imagePullSecrets } = props;
     const own = new Namespace(new Construct(scope, 'Namespace'), { ...namespace, provider, imagePullSecrets });
     return new KubernetesTarget(props, { namespace: own, constraints: [] }, {

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { PodTemplate } from './pod';
+import { probedHosts } from './pod-security';
 import { isSpecial } from './process-rows';
 import { Attributes } from '../../model/attributes';
 import { blockOf, blocksOf } from '../../private/expressions';
@@ -38,6 +39,7 @@ export function changedByOverrides(scope: Construct, workload: TerraformResource
     ...Object.keys(annotations ?? {}).some((each) => isSpecial(each) && !(each in (own ?? {}))) ? ['annotations'] : [],
     ...Object.keys(fields).filter((field) => JSON.stringify(now[field]) !== JSON.stringify(rendered[field])),
     ...hasHostPort ? ['host_port'] : [],
+    ...probedHosts(pod).length > 0 ? ['host'] : [],
   ];
 }
 

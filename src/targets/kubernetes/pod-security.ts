@@ -20,6 +20,9 @@ const RESTRICTED_VOLUMES = [
   'config_map', 'csi', 'downward_api', 'empty_dir', 'ephemeral', 'persistent_volume_claim', 'projected', 'secret',
 ];
 
+/** The types of SELinux that the level "baseline" allows ("SELinux"). */
+const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+
 /** Returns the highest level that a pod meets (Kubernetes, "Pod Security Standards"). */
 export function podSecurityLevel(spec: Attributes, annotations: Attributes = {}): PodSecurityLevel {
   if (!meetsBaseline(spec) || apparmorOf(annotations).includes('unconfined')) return 'privileged';
@@ -41,23 +44,40 @@ export function apparmorOf(annotations: Attributes): string[] {
   return Object.entries(annotations).filter(([name]) => name.startsWith(APPARMOR)).map(([, value]) => String(value));
 }
 
+/** Returns the hosts that the kubelet asks in place of containers ("Host Probes / Lifecycle Hooks", since Kubernetes 1.34). */
+export function probedHosts(spec: Attributes): unknown[] {
+  const handlers = containersOf(spec).flatMap(({ liveness_probe: live, readiness_probe: ready, startup_probe: start, lifecycle }) => {
+    const { post_start: after, pre_stop: before } = blockOf(lifecycle);
+    return [live, ready, start, after, before].map(blockOf);
+  });
+  return handlers.flatMap(({ http_get: http, tcp_socket: tcp }) => [http, tcp].map((each) => blockOf(each).host)).filter(Boolean);
+}
+
 function meetsBaseline(spec: Attributes): boolean {
   const sysctls = blocksOf(blockOf(spec.security_context).sysctl);
+  const contexts = [spec, ...containersOf(spec)].map(({ security_context: context }) => blockOf(context));
   return [spec.host_network, spec.host_pid, spec.host_ipc].every(isUnset)
     && blocksOf(spec.volume).every((volume) => volume.host_path === undefined)
+    && probedHosts(spec).length === 0
+    && contexts.every(({ seccomp_profile: seccomp, se_linux_options: selinux, windows_options: windows }) => {
+      const { type, user, role } = blockOf(selinux);
+      return blockOf(seccomp).type !== 'Unconfined' && isUnset(blockOf(windows).host_process)
+        && (!type || SELINUX_TYPES.includes(String(type))) && !user && !role;
+    })
     && sysctls.every(({ name }) => SAFE_SYSCTLS.has(String(name)))
     && containersOf(spec).every((container) => {
       const security = blockOf(container.security_context);
       return isUnset(security.privileged)
         && addedBy(security).every((capability) => BASELINE_CAPABILITIES.includes(capability))
-        && blockOf(security.seccomp_profile).type !== 'Unconfined'
         && blocksOf(container.port).every(({ host_port: port }) => [undefined, 0].includes(port as number | undefined));
     });
 }
 
 function meetsRestricted(spec: Attributes): boolean {
   const kindsOf = ({ name: _name, ...kinds }: Attributes) => Object.keys(kinds).filter((kind) => kinds[kind] !== undefined);
+  const { run_as_user: user } = blockOf(spec.security_context);
   return blocksOf(spec.volume).every((volume) => kindsOf(volume).every((kind) => RESTRICTED_VOLUMES.includes(kind)))
+    && (user === undefined || Number(user) !== 0)
     && containersOf(spec).every((container) => {
       const security = blockOf(container.security_context);
       const { drop } = blockOf(security.capabilities);

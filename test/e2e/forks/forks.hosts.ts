@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FORK_FOLDER } from '../../../src/shared/forks';
 import { HARDENED } from '../../isolation/hardened';
 import { Managed, refusal } from '../resources/managed';
@@ -110,6 +111,15 @@ describe('forks', () => {
     const after = await read(1, 'seed');
     expect(after).not.toBe(before);
     expect(await read(1, 'who')).toBe(`${NAME}-1`);
+  });
+
+  test('keep nothing on the host of what a hook prints, and what it leaves behind', async () => {
+    await set.apply(config(1, { after_fork: [{ command: ['sh', '-c', 'yes & yes | head -c 3000000'] }] }));
+    await sleep(1_000);
+    const folder = join(host.engine.address.replace(/^unix:\/\//, ''), '../exec');
+    const printed = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\/fork-[a-z.]+$/.test(name));
+    expect(printed).not.toEqual([]);
+    expect(Math.max(...printed.map((name) => statSync(join(folder, name)).size))).toBeLessThan(4_096);
   });
 
   test('have the clock of the host', async () => {
@@ -251,5 +261,11 @@ describe('is refused', () => {
     expect(await refusal(container.plan({
       name: `${NAME}-thief`, image: 'busybox:latest', runtime: FORKS, env: [`BERTH_FORK=from:${'0'.repeat(64)}`],
     }))).toContain('The environment variable "BERTH_FORK" is the provider\'s own');
+  });
+
+  test('a variable of forks that a placeholder makes', async () => {
+    const named = { ...config(1), name: 'BERTH_FORK', fork: [] };
+    const template = named.template.map((each) => ({ ...each, env: ['{{clone.name}}=x'] }));
+    expect(await refusal(set.apply({ ...named, template }))).toContain('The environment variable "BERTH_FORK-0" is the provider\'s own');
   });
 });

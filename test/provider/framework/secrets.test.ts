@@ -91,6 +91,16 @@ test.each<[string, string, boolean]>([
   expect(redact(`It printed: ${text}.`)).toBe(`It printed: ${isHidden ? hidden : text}.`);
 });
 
+test('redacts the secrets of a URL, and no path or revision', () => {
+  const free = schemaOf({ context: optional('string', { mayHaveSecrets: 'address' }) });
+  const [path, revision] = ['/builds/k7Kp2mQz9ab/app', 'fe9d8c7b6a'.repeat(4)];
+  for (const context of [
+    path, `https://joe:context-secret@h/x.git#${revision}`, 'https://context-token@h/x', 'https://h/x.tar?token=context-query&a=b', 'a@b',
+  ]) registerSecrets(free, body(free, { context }));
+  expect(redact(`${path} joe:context-secret ${revision} context-token context-query a@b`))
+    .toBe(`${path} joe:${hidden} ${revision} ${hidden} ${hidden} a@b`);
+});
+
 describe('a sensitive text in base64', () => {
   const encoded = schemaOf({ data: optional('string', { sensitive: true, encoding: 'base64' }) });
   const register = (content: string) => registerSecrets(encoded, body(encoded, { data: Buffer.from(content).toString('base64') }));

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Readable } from 'node:stream';
 import { contextRules, IGNORE_FILE, TERRAFORM_FILES } from '../../../../src/shared/build-context';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { readRegular } from '../../../files/regular-file';
 import { FolderEntry, walkFolder } from '../source/folder';
 import { hashEntries } from '../source/hash';
 import { packEntries } from '../source/pack';
@@ -63,7 +64,7 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
 
 async function* entriesOf({ folder, dockerfile, text, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
   const file = path.join(folder, IGNORE_FILE);
-  const rules = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const rules = fs.existsSync(file) ? readRegular(file) : '';
   if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules, text);
   const { excludes, enters } = contextRules(rules, dockerfile, withTerraformFiles ? [] : TERRAFORM_FILES);
   const sentInstead = isOutside(dockerfile) ? [OUTSIDE, IGNORE_FILE] : [];
@@ -74,7 +75,7 @@ async function* entriesOf({ folder, dockerfile, text, withTerraformFiles = false
 }
 
 /** The Dockerfile, and rules that exclude it from the build itself: as for the Docker CLI, the image can't copy it. */
-function* outsideEntries(file: string, rules: string, text = fs.readFileSync(file, 'utf8')): Generator<FolderEntry> {
+function* outsideEntries(file: string, rules: string, text = readRegular(file)): Generator<FolderEntry> {
   const entry = (name: string, content: string): FolderEntry => ({
     name, path: file, type: 'file', mode: 0o644, size: Buffer.byteLength(content), mtime: new Date(0), content,
   });

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import * as tar from 'tar-stream';
 import { walkFolder } from './folder';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { requireRegular } from '../../../files/regular-file';
 
 /** A file in an archive, or a link. */
 export interface ArchiveEntry {
@@ -36,6 +37,7 @@ const COMPRESSIONS: readonly { readonly name: string; readonly magic: Buffer }[]
 /** Opens an archive. Detects its format from its content. */
 export async function openArchive(path: string): Promise<ArchiveSource> {
   if ((await fs.promises.stat(path)).isDirectory()) return { path, entries: () => folderEntries(path) };
+  requireRegular(path);
   const compression = await compressionOf(path);
   if (compression !== undefined && compression !== 'gzip') {
     throw new DiagnosticError({

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { FolderEntry, walkFolder } from './folder';
+import { requireRegular } from '../../../files/regular-file';
 
 /**
  * Hashes the source of an image, as `sha256:...`: the bytes of a file, or the names, types, permissions, links and
  * contents in a folder. Times, owners and the location do not matter, so a copy on another machine has the same hash.
  */
 export async function hashSource(source: string): Promise<string> {
+  requireRegular(source);
   if (!(await fs.promises.stat(source)).isDirectory()) return `sha256:${await hashFile(source)}`;
   return hashEntries(walkFolder(source));
 }

@@ -1,7 +1,7 @@
 import { Block } from '../../../framework/schema/schema';
 import { integer, matching, oneOf } from '../../shared/validators';
 
-const command = (description: string) => ({ type: ['list', 'string'], optional: true, description } as const);
+const command = (description: string) => ({ type: ['list', 'string'], optional: true, mayHaveSecrets: true, description } as const);
 
 const timeout = (of: string) => ({
   type: 'number',

@@ -5,6 +5,7 @@ import { MountPoint, Storage, volumeFolders } from './read-only-root';
 import { canonicalPath } from '../../../engine/canonical/path';
 import { Engine } from '../../../engine/engine';
 import { createPack, writeEntry } from '../../../engine/image/source/pack';
+import { requireRegular } from '../../../files/regular-file';
 import { Upload } from '../fields/upload';
 
 /**
@@ -46,6 +47,7 @@ async function contentOf(upload: Upload): Promise<Buffer> {
   if (upload.content !== null) return Buffer.from(upload.content);
   if (upload.content_base64 !== null) return Buffer.from(upload.content_base64, 'base64');
   try {
+    requireRegular(upload.source ?? '');
     return await readFile(upload.source ?? '');
   } catch (error) {
     throw uploadUnreadable(upload.source, error);

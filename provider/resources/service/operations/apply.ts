@@ -16,9 +16,10 @@ import {
 } from '../../../engine/swarm/services';
 import { tasksOf } from '../../../engine/swarm/tasks';
 import { ApplyContext } from '../../../framework/resource';
+import { refuseOwnLabelsOfImage } from '../../container/operations/own-labels';
 import { Values } from '../fields/field';
 import { fromEngine, toSpec, valuesOf } from '../model';
-import { ServiceModel } from '../schema';
+import { containerOf, ServiceModel } from '../schema';
 
 type Context = ApplyContext<Engine, never>;
 
@@ -35,6 +36,7 @@ export async function create(context: Context, desired: ServiceModel): Promise<S
   const { client: engine, record, warn } = context;
   await requireApi(engine, desired);
   const complete = await withReferences(engine, withoutChoices(desired, context.configuration()));
+  await refuseOwnLabelsOfTasks(engine, desired);
   await verifyReferences(engine, complete, context.signal);
   const spec = toSpec(complete);
   const { id, warnings } = await createOnEngine(engine, desired, spec);
@@ -93,6 +95,7 @@ async function send(
   engine: Engine, id: string, desired: ServiceModel, isForced: boolean, signal: AbortSignal,
 ): Promise<{ readonly before: Partial<Memory>; readonly warnings: readonly string[] }> {
   const [complete, credentials] = await Promise.all([withReferences(engine, desired), pullCredentials(engine, desired)]);
+  await refuseOwnLabelsOfTasks(engine, desired);
   await verifyReferences(engine, complete, signal);
   const attempt = async () => {
     const tasks = await tasksOf(engine, id);
@@ -111,6 +114,14 @@ async function send(
   } catch (error) {
     throw isOutOfSequence(error) ? alwaysChanged(desired.name, ATTEMPTS) : error;
   }
+}
+
+/** Nothing shows what the images of the other nodes have. */
+function refuseOwnLabelsOfTasks(engine: Engine, desired: ServiceModel): Promise<void> {
+  return refuseOwnLabelsOfImage(
+    engine, { name: desired.name, image: String(containerOf(desired).image) },
+    { what: 'Service', path: ['task_spec', 0, 'container_spec', 0, 'image'] },
+  );
 }
 
 async function requireService(engine: Engine, id: string, { name }: ServiceModel): Promise<Service> {

@@ -1,12 +1,17 @@
 import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
+import { EngineError } from '../../../../provider/engine/errors';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { Fork, ForkBlock } from '../../../../provider/resources/clone-set/fork/fork';
 import { answerIn } from '../../../../provider/resources/clone-set/fork/host';
+import { lacksTemplate } from '../../../../provider/resources/clone-set/fork/templates';
 import { forkRules } from '../../../../provider/resources/clone-set/fork/validate';
+import { ContainerModel } from '../../../../provider/resources/container/fields/schema';
+import { startFailed } from '../../../../provider/resources/container/operations/errors';
 import { refuseForkVariables } from '../../../../provider/resources/shared/fork-variables';
 
 const block = (given: Partial<ForkBlock> = {}): ForkBlock => (
   { connections: 'close', no_unique_state: null, ready: [], after_fork: [], ...given });
+const ENDPOINT = { address: 'unix:///engine', origin: 'a test', target: { kind: 'unix', socketPath: '/engine' } } as never;
 const after = (given: object): Partial<ForkBlock> => ({ after_fork: [{ command: null, signal: null, timeout_seconds: 60, ...given }] });
 
 describe('the id of a template', () => {
@@ -66,6 +71,16 @@ test.each([
   ['OCI runtime create failed: exec: "/berth-fork": no such file', undefined],
 ])('of the message %j, the answer is %j', (message, answer) => {
   expect(answerIn(message)).toBe(answer);
+});
+
+test.each([
+  ['berth-fork 1: missing: the template a. The next apply builds it anew.: unknown', true],
+  ['berth-fork 1: hook: it failed', false],
+  ['no such image', false],
+])('whether a start lacks its template is known from the explained error, too: %s', (message, lacks) => {
+  const failure = new EngineError('start container "a"', ENDPOINT, new Error(`OCI runtime create failed: ${message}`));
+  const explained = startFailed(failure, { name: 'a' } as ContainerModel);
+  expect([lacksTemplate(failure), lacksTemplate(explained)]).toEqual([lacks, lacks]);
 });
 
 test('only a set gives variables of forks', () => {

@@ -47,6 +47,8 @@ export class FakeSwarm {
   public containers: Json[] = [];
   public endpoint: Json = {};
   public networks: readonly Json[] = [];
+  /** The configuration of the image that the manager has, if it has one. */
+  public image: Json | undefined;
   public output = '';
   public warnings: readonly string[] = [];
   /** How many updates are refused as those of a former version. */
@@ -133,6 +135,7 @@ export class FakeSwarm {
     if (path === '/info') return answer({ Swarm: { LocalNodeState: 'active', NodeID: 'n1', ControlAvailable: true } });
     if (path === '/containers/json') return answer(this.containers);
     if (path.endsWith('/logs')) return void response.end(framed(this.output));
+    if (path.startsWith('/images/')) return this.image === undefined ? notFound() : answer({ Id: 'sha256:a', Config: this.image });
     const network = this.networks.find(({ Id, Name }) => path === `/networks/${Id as string}` || path === `/networks/${Name as string}`);
     return network === undefined ? notFound() : answer(network);
   }

@@ -62,6 +62,20 @@ describe('the network of the host', () => {
   });
 });
 
+test.each<[string, object]>([
+  ['environment variable "BERTH_FORK"', { Env: [`BERTH_FORK=from:${'a'.repeat(64)}`] }],
+  ['label "berth.clone-set"', { Labels: { 'berth.clone-set': 'a' } }],
+])('an image that would give tasks the %s is refused, if the manager has it', async (what, image) => {
+  const [service, refused] = [swarm.current.managed(), `Service "web" would inherit the ${what} from its image`];
+  swarm.current.image = { ...image };
+  expect(await refusal(service.apply(config()))).toContain(refused);
+  expect(swarm.current.spec).toBeUndefined();
+  swarm.current.image = { Env: ['PATH=/bin'] };
+  await service.apply(config());
+  swarm.current.image = { ...image };
+  expect(await refusal(service.apply(config({}, { args: ['a'] })))).toContain(refused);
+});
+
 describe('a template', () => {
   const WHY = ' has a template ("{{"), which the swarm replaces when it starts a task, so nobody knows what the task mounts.';
 
