@@ -3,7 +3,7 @@ import * as Files from './report/files';
 import { printableReport } from './report/printable';
 import * as Stored from './report/stored';
 import * as Text from './report/text';
-import { tasksOn } from './tasks';
+import { mayExist, tasksOn } from './tasks';
 import { unattestedNodes } from './unattested-nodes';
 import { ControlName } from '../../src/shared/controls/table';
 import { Engine } from '../engine/engine';
@@ -134,8 +134,13 @@ export async function containersToAttest(
     const sorted = there.sort((a, b) => a.index - b.index).map((clone) => ({ id: clone.id, name: clone.name }));
     return [...sorted, ...missing].map((each) => ({ ...each, ...policyAttributes }));
   }));
-  const tasks = await Promise.all(services.map(async ({ id, name: _, ...policyAttributes }) => (
-    (await tasksOn(engine, id!, signal)).map((task) => ({ ...task, ...policyAttributes, byEngine: NOT_IN_SERVICES })))));
+  const tasks = await Promise.all(services.map(async ({ id, name, ...policyAttributes }) => {
+    const there = await tasksOn(engine, id!, signal);
+    // All tasks may run on other nodes. Of a service that does not exist, there is no evidence anywhere.
+    const isGone = there.length === 0 && !await mayExist(engine, id!, signal);
+    const missing = isGone ? [{ id: `${name}--missing`, name: `${name} (no such service)` }] : [];
+    return [...there, ...missing].map((task) => ({ ...task, ...policyAttributes, byEngine: NOT_IN_SERVICES }));
+  }));
   return [...container, ...clones.flat(), ...tasks.flat()].map(({ id, name, ...rest }) => {
     const { byEngine, ...attributes } = { byEngine: [], ...rest };
     const { controls = {}, exemptions = [], sharedFolders = [] } = policyOf({ name: name ?? id, ...attributes }) ?? {};

@@ -80,6 +80,7 @@ export function nodesLine({ unattested_nodes: nodes }: Pick<Report, 'unattested_
 export function unknownLine({ containers }: Pick<Report, 'containers'>): string {
   const unknown = containers.map(({ controls }) => CONTROL_NAMES.filter((control) => controls[control].verdict === 'unknown').length);
   const concerned = unknown.filter((count) => count > 0);
+  if (containers.length === 0) return 'No container was attested.';
   if (concerned.length === 0) return 'There is evidence for all that is wanted.';
   const sum = concerned.reduce((total, count) => total + count, 0);
   return `Without evidence of what is in force: ${sum} ${sum === 1 ? 'control' : 'controls'} of ${concerned.length} `
