@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
-import { isNotFound } from './errors';
+import { isNotFound, isUnanswered } from './errors';
 import { InspectedPlugin } from './plugin/plugin';
 import { parseReference } from './reference';
 import { request } from './request';
@@ -23,6 +23,28 @@ export function inspectContainer(
 ): Promise<Dockerode.ContainerInspectInfo | undefined> {
   const id = nameOrId.replace(/^\//, '');
   return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
+}
+
+/** The states in a list of containers that have processes. */
+const HAS_PROCESSES: readonly unknown[] = ['running', 'paused'];
+
+/** In milliseconds: how long to wait for what the engine tells about a container without processes. */
+const PATIENCE = 5_000;
+
+/**
+ * Inspects a container of a list that has the containers of others, too. An engine tells nothing about one that starts until it has
+ * started, and whoever made it can make that last for ever. Until then it has no processes, so it counts as if it did not exist.
+ */
+export async function inspectListed(
+  engine: Engine, { Id: id, State: state }: Pick<Dockerode.ContainerInfo, 'Id' | 'State'>, options?: AskOptions,
+): Promise<Dockerode.ContainerInspectInfo | undefined> {
+  if (HAS_PROCESSES.includes(state)) return inspectContainer(engine, id, options);
+  try {
+    return await inspectContainer(engine, id, { ...options, timeout: PATIENCE });
+  } catch (error) {
+    if (isUnanswered(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Inspects an image by name, digest reference or ID, or returns nothing if it does not exist. */

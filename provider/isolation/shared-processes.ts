@@ -2,7 +2,7 @@ import Dockerode from 'dockerode';
 import { configuredHostPaths, EVERYTHING, MountedPath } from './host-paths';
 import { NAMESPACES, ownerOf } from '../../src/shared/controls/joined-namespace';
 import { AskOptions, Engine } from '../engine/engine';
-import { inspectContainer } from '../engine/inspect';
+import { inspectContainer, inspectListed } from '../engine/inspect';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 
@@ -70,6 +70,6 @@ export async function askWithSameProcesses(engine: Engine, inspect: Inspect): Pr
   if (ownerOf(inspect.HostConfig.PidMode) === undefined) return [];
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
   const listed = await engine.call('list containers', list);
-  const all = await Promise.all(listed.map(({ Id: id }) => inspectContainer(engine, id, { fresh: true })));
+  const all = await Promise.all(listed.map((each) => inspectListed(engine, each, { fresh: true })));
   return withSameProcesses(inspect, all.filter((each) => each !== undefined));
 }

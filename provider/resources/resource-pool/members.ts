@@ -5,7 +5,7 @@ import { containerFolder } from './identity';
 import { pathOf, textsIn } from './layout';
 import { Layout, Use } from './row';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
+import { inspectListed } from '../../engine/inspect';
 import { folderOf, isWithin } from '../../engine/pool/folder';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
@@ -46,8 +46,8 @@ export async function membersOf(engine: Engine, pool: string): Promise<Member[]>
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
   const containers = await engine.ask('list the containers of pools', list, { fresh: true });
   const limit = pLimit(CONCURRENCY);
-  const inspected = await Promise.all(containers.map(({ Id: id, State: state }) => (
-    limit(async () => ({ state, inspect: await inspectContainer(engine, id) })))));
+  const inspected = await Promise.all(containers.map((each) => (
+    limit(async () => ({ state: each.State, inspect: await inspectListed(engine, each) })))));
   return inspected.flatMap(({ state, inspect }): Member[] => {
     const parent = inspect?.HostConfig.CgroupParent ?? '';
     if (inspect === undefined || !isWithin(parent, pool)) return [];

@@ -40,6 +40,20 @@ test('all that runs in a pool and in pools in it is paused, and unpaused, and no
   expect(host.notes.size).toBe(0);
 });
 
+test('a container that starts without an end holds nothing up, since it has no processes', async () => {
+  const host = new PausedEngine({
+    a: running(), other: { parent: '', state: 'exited', starts: true }, again: { parent: POOL, state: 'restarting', starts: true },
+  });
+  await suspend(host.engine, POOL, false, SIGNAL);
+  expect(host.states).toMatchObject({ a: 'paused' });
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('suspended'));
+});
+
+test('a container that runs has to be known', async () => {
+  const host = new PausedEngine({ a: running(), other: { ...running(''), starts: true } });
+  await expect(suspend(host.engine, POOL, false, SIGNAL)).rejects.toThrow('inspect container "other"');
+});
+
 test('with systemd, the parent of a container is a slice', async () => {
   const host = new PausedEngine({ a: running('berth-team.slice'), b: running('berth-team-inner.slice'), c: running('berth-team_x.slice') });
   await suspend(host.engine, 'berth-team.slice', false, SIGNAL);
