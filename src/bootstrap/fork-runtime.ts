@@ -135,7 +135,9 @@ done
 if [ "$action" = kill ]; then
   make_store
   if [ -n "$(value NAME_CONNECTIONS refuse)" ]; then
-    tables=$("$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 2>&1) || fail "unsaved: its connections can't be read: $tables"
+    # Until the engine has its answer, it neither tells anything about the container nor removes images of anybody.
+    tables=$(timeout -k 1 10 "$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 2>&1) \
+      || fail "unsaved: its connections can't be read: $tables"
     # Those to itself stay within the template.
     open=$(printf '%s\n' "$tables" | grep -v -E ' (0100007F|0{24}01000000):' | awk '$4 == "01" { count++ } END { print count + 0 }')
     [ "$open" = 0 ] || fail "unsaved: it has $open open connections, which no fork could have."

@@ -13,7 +13,7 @@ for each in "$@"; do [ "$last" != --image-path ] || image=$each; last=$each; don
 case " $* " in
   *" $FAILING "*) echo 'it is "not" possible' >&2; exit 128 ;;
   *' checkpoint '*) mkdir -p "$image"; echo memory >"$image/pages.img"; echo kernel >"$image/checkpoint.img" ;;
-  *' cat /proc/net/tcp '*) echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
+  *' cat /proc/net/tcp '*) [ "$PEER" != silent ] || exec sleep 60; echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
 esac
 `;
 
@@ -153,6 +153,13 @@ test('saves nothing with open connections, if these are refused', () => {
   });
   expect(run('kill box 63', environment, { peer: '0100007F' }).status).toBe(0);
 });
+
+test('waits for no program of the container that does not tell its connections', () => {
+  const environment = [`BERTH_FORK=save:${ID}`, 'BERTH_FORK_CONNECTIONS=refuse'];
+  expect(run('kill box 63', environment, { peer: 'silent' })).toMatchObject({
+    status: 1, error: 'berth-fork 1: unsaved: its connections can\'t be read:',
+  });
+}, 30_000);
 
 test('answers by the error of a creation', () => {
   const version = '--allow-live-tcp-migration=false --version';
