@@ -25,24 +25,23 @@ export function inspectContainer(
   return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
 }
 
-/** The states in a list of containers that have processes. */
-const HAS_PROCESSES: readonly unknown[] = ['running', 'paused'];
+/** In place of what the engine tells about a container, if it does not tell it soon. */
+export const SILENT = 'silent';
 
-/** In milliseconds: how long to wait for what the engine tells about a container without processes. */
+/** In milliseconds: how long to wait for what the engine tells about a container of others. */
 const PATIENCE = 5_000;
 
 /**
- * Inspects a container of a list that has the containers of others, too. An engine tells nothing about one that starts until it has
- * started, and whoever made it can make that last for ever. Until then it has no processes, so it counts as if it did not exist.
+ * Inspects a container that may be of others. An engine tells nothing about one that starts or ends until that is done, and whoever made it
+ * can make that last: for minutes by thousands of ports, or for ever.
  */
-export async function inspectListed(
-  engine: Engine, { Id: id, State: state }: Pick<Dockerode.ContainerInfo, 'Id' | 'State'>, options?: AskOptions,
-): Promise<Dockerode.ContainerInspectInfo | undefined> {
-  if (HAS_PROCESSES.includes(state)) return inspectContainer(engine, id, options);
+export async function inspectSoon(
+  engine: Engine, id: string, options?: AskOptions,
+): Promise<Dockerode.ContainerInspectInfo | undefined | typeof SILENT> {
   try {
     return await inspectContainer(engine, id, { ...options, timeout: PATIENCE });
   } catch (error) {
-    if (isUnanswered(error)) return undefined;
+    if (isUnanswered(error)) return SILENT;
     throw error;
   }
 }

@@ -5,8 +5,8 @@ interface Made {
   readonly parent: string;
   /** Whether it has `OomKillDisable`. */
   readonly waits?: boolean;
-  /** Whether it starts without an end, so that the engine does not tell anything about it. */
-  readonly starts?: boolean;
+  /** Whether the engine tells nothing about it, since it starts or ends. */
+  readonly isSilent?: boolean;
   state: 'running' | 'paused' | 'restarting' | 'exited';
 }
 
@@ -48,7 +48,7 @@ export class PausedEngine {
       listContainers: () => Promise.resolve(Object.entries(this.containers).map(([id, { state }]) => ({ Id: id, State: state }))),
       getContainer: (id: string) => ({
         inspect: async () => {
-          if (this.containers[id]!.starts) throw new Error('no answer within 5 s');
+          if (this.containers[id]!.isSilent) throw new Error('no answer within 5 s');
           return this.inspect(id);
         },
         pause: () => change(`pause ${id}`, () => this.move(id, 'running', 'paused')),
