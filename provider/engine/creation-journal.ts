@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { unlink } from 'node:fs/promises';
 import * as os from 'node:os';
 import { join } from 'node:path';
-import { EngineError } from './errors';
+import { isUnanswered } from './errors';
 
 /*
  * A journal of the objects that this provider is creating and has not yet recorded in Terraform's state: one file per object,
@@ -47,8 +47,7 @@ export async function whileUnrecorded<T>(identity: string, work: () => Promise<T
     await removePending(identity);
     return result;
   } catch (error) {
-    const isUnanswered = error instanceof EngineError && error.statusCode === undefined;
-    if (!isUnanswered) await removePending(identity);
+    if (!isUnanswered(error)) await removePending(identity);
     throw error;
   }
 }

@@ -55,6 +55,11 @@ export function isConflict(error: unknown): error is EngineError {
   return error instanceof EngineError && error.statusCode === 409;
 }
 
+/** Whether the engine did not answer, or was not reached. */
+export function isUnanswered(error: unknown): error is EngineError {
+  return error instanceof EngineError && error.statusCode === undefined;
+}
+
 function statusCodeOf(cause: unknown): number | undefined {
   const statusCode = (cause as { statusCode?: unknown } | undefined)?.statusCode;
   return typeof statusCode === 'number' ? statusCode : undefined;

@@ -1,6 +1,6 @@
 import Dockerode from 'dockerode';
 import { AskOptions, Engine } from './engine';
-import { isNotFound } from './errors';
+import { isNotFound, isUnanswered } from './errors';
 import { InspectedPlugin } from './plugin/plugin';
 import { parseReference } from './reference';
 import { request } from './request';
@@ -23,6 +23,27 @@ export function inspectContainer(
 ): Promise<Dockerode.ContainerInspectInfo | undefined> {
   const id = nameOrId.replace(/^\//, '');
   return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
+}
+
+/** In place of what the engine tells about a container, if it does not tell it soon. */
+export const SILENT = 'silent';
+
+/** In milliseconds: how long to wait for what the engine tells about a container of others. */
+const PATIENCE = 5_000;
+
+/**
+ * Inspects a container that may be of others. An engine tells nothing about one that starts or ends until that is done, and whoever made it
+ * can make that last: for minutes by thousands of ports, or for ever.
+ */
+export async function inspectSoon(
+  engine: Engine, id: string, options?: AskOptions,
+): Promise<Dockerode.ContainerInspectInfo | undefined | typeof SILENT> {
+  try {
+    return await inspectContainer(engine, id, { ...options, timeout: PATIENCE });
+  } catch (error) {
+    if (isUnanswered(error)) return SILENT;
+    throw error;
+  }
 }
 
 /** Inspects an image by name, digest reference or ID, or returns nothing if it does not exist. */

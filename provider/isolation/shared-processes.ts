@@ -2,13 +2,16 @@ import Dockerode from 'dockerode';
 import { configuredHostPaths, EVERYTHING, MountedPath } from './host-paths';
 import { NAMESPACES, ownerOf } from '../../src/shared/controls/joined-namespace';
 import { AskOptions, Engine } from '../engine/engine';
-import { inspectContainer } from '../engine/inspect';
+import { inspectContainer, inspectSoon, SILENT } from '../engine/inspect';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
 
 /** What the engine reports about a container. */
 type Inspect = NonNullable<Awaited<ReturnType<typeof inspectContainer>>>;
 type Namespace = (typeof NAMESPACES)[number];
+
+/** The states in a list of containers that have processes. */
+const HAS_PROCESSES: readonly unknown[] = ['running', 'paused'];
 
 const WRITABLE_PROC: MountedPath = { ...EVERYTHING, path: '/proc' };
 
@@ -70,6 +73,10 @@ export async function askWithSameProcesses(engine: Engine, inspect: Inspect): Pr
   if (ownerOf(inspect.HostConfig.PidMode) === undefined) return [];
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
   const listed = await engine.call('list containers', list);
-  const all = await Promise.all(listed.map(({ Id: id }) => inspectContainer(engine, id, { fresh: true })));
+  const all = await Promise.all(listed.map(async ({ Id: id, State: state }) => {
+    const soon = await inspectSoon(engine, id, { fresh: true });
+    // One that starts has no processes yet.
+    return soon !== SILENT ? soon : HAS_PROCESSES.includes(state) ? inspectContainer(engine, id, { fresh: true }) : undefined;
+  }));
   return withSameProcesses(inspect, all.filter((each) => each !== undefined));
 }

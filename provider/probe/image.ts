@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { whileImageExists } from './leftovers';
+import { removeProgramImage, whileImageExists } from './leftovers';
 import { PROGRAMS } from './program';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
-import { importRootFilesystem, removeImage } from '../engine/image/images';
+import { importRootFilesystem } from '../engine/image/images';
 import { createPack, writeEntry } from '../engine/image/source/pack';
 
 /** Executables by the name of the architecture. */
@@ -52,7 +52,7 @@ export async function withProgramImage<T>(
       const { Id: id } = await importRootFilesystem(engine, root, { ...name, changes: [`ENTRYPOINT ["/${Object.keys(programs)[0]}"]`] });
       return await use(id);
     } finally {
-      await removeImage(engine, image, { force: false });
+      await removeProgramImage(engine, image);
     }
   });
 }

@@ -3,15 +3,32 @@ import { removeProbe } from './run';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { addPending, orphansOn, removePending } from '../engine/creation-journal';
 import { Engine } from '../engine/engine';
-import { isNotFound } from '../engine/errors';
+import { isNotFound, isUnanswered } from '../engine/errors';
 import { removeImage } from '../engine/image/images';
 import { conforming } from '../engine/shape/conforms';
 import { containersShape } from '../engine/shape/container';
+import { log } from '../framework/log';
 
 /*
  * An apply that is killed leaves the image of its programs, and the containers of it: one that has not started yet, or a lock. So an image
  * is in the creation journal while it exists, and the next apply in the same folder removes those of processes that have ended.
  */
+
+/** In milliseconds: how long to wait until an image is removed. */
+const REMOVAL_TIMEOUT = 5_000;
+
+/**
+ * Removes an image of programs, and does not wait for what others do: before an engine removes an image, it looks at each container, and
+ * waits for those that start. Whoever made one can make its start last for ever. The engine goes on once that has ended.
+ */
+export async function removeProgramImage(engine: Engine, image: string): Promise<void> {
+  try {
+    await removeImage(engine, image, { force: false, timeout: REMOVAL_TIMEOUT });
+  } catch (error) {
+    if (!isUnanswered(error)) throw error;
+    log('warn', 'The engine has not removed an image of programs yet', { image, error: error.message });
+  }
+}
 
 /** The engines from which what was left has been or is being removed. */
 const cleanups = new WeakMap<Engine, Promise<void>>();
@@ -53,5 +70,5 @@ async function removeWithContainers(engine: Engine, image: string): Promise<void
       throw error;
     });
   for (const { Id: id } of containers) await removeProbe(engine, id);
-  await removeImage(engine, image, { force: false });
+  await removeProgramImage(engine, image);
 }

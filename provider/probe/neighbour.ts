@@ -1,11 +1,11 @@
 import Dockerode from 'dockerode';
 import { parseAnswers } from './answers';
+import { removeProgramImage } from './leftovers';
 import { InterfaceAddress, interfaceAddresses, MAX_TARGETS, socketAddress, statusesOf } from './reach';
 import { ISOLATED, removeProbe } from './run';
 import { readWhole } from '../engine/connection/answers';
 import { Engine } from '../engine/engine';
 import { isConflict } from '../engine/errors';
-import { removeImage } from '../engine/image/images';
 import { framesOf } from '../engine/output-tail';
 
 /** In milliseconds: the maximum duration of an attempt to reach others. The program itself gives up after 2.5 seconds. */
@@ -55,7 +55,7 @@ export class Neighbour {
     const left = await engine.call('list probes of the network', (docker) => docker.listContainers({ all: true, filters }));
     await allDone(left.map(({ Id: id }) => removeProbe(engine, id)));
     for (const image of new Set(left.map(({ ImageID: id }) => id))) {
-      await removeImage(engine, image, { force: false }).catch((error: unknown) => isConflict(error) ? undefined : Promise.reject(error));
+      await removeProgramImage(engine, image).catch((error: unknown) => isConflict(error) ? undefined : Promise.reject(error));
     }
   }
 

@@ -4,9 +4,9 @@ import { turnsOf } from './turns';
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { isConflict, isNotFound } from '../engine/errors';
-import { removeImage } from '../engine/image/images';
 import { inspectContainer } from '../engine/inspect';
 import { log } from '../framework/log';
+import { removeProgramImage } from '../probe/leftovers';
 import { ISOLATED, PROBE_LABEL } from '../probe/run';
 
 /** In milliseconds, by the clock of the engine: after this, a lock is that of an apply that was killed. */
@@ -100,7 +100,7 @@ async function removeIfStale(engine: Engine, name: string): Promise<void> {
   if (!(Date.parse(now) - Date.parse(lock.Created) > STALE)) return;
   log('info', 'Removing the lock of an apply that was killed', { name: lockName(name), id: lock.Id });
   if (!await release(engine, lock.Id)) return;
-  await removeImage(engine, lock.Image, { force: false }).catch((error: unknown) => {
+  await removeProgramImage(engine, lock.Image).catch((error: unknown) => {
     if (!isConflict(error)) throw error;
   });
 }

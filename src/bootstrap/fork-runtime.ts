@@ -145,9 +145,9 @@ done
 if [ "$action" = kill ]; then
   make_store
   if [ -n "$(value NAME_CONNECTIONS refuse)" ]; then
-    # Its own program prints them: as much as it likes, and as long.
-    tables=$({ timeout -k 1 60 "$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 2>&1 || echo '(cat failed)'; } | head -c 1000000)
-    case $tables in *'(cat failed)') fail "unsaved: its connections can't be read: $tables" ;; esac
+    # A program of the container prints them: as much as it likes, and as long. Until the engine has its answer, it removes no image.
+    tables=$({ timeout -k 1 10 "$@" exec "$container" cat /proc/net/tcp /proc/net/tcp6 && echo complete; } 2>&1 | head -c 1000000)
+    case $tables in *complete) ;; *) fail "unsaved: its connections can't be read: $tables" ;; esac
     # Those to itself stay within the template.
     open=$(printf '%s\n' "$tables" | grep -v -E ' (0100007F|0{24}01000000):' | awk '$4 == "01" { count++ } END { print count + 0 }')
     [ "$open" = 0 ] || fail "unsaved: it has $open open connections, which no fork could have."

@@ -106,6 +106,10 @@ export const limitMissing = (path: string, prop: string, what: string, host: str
   `${path}: It has no limit of ${what} that is known at synthesis, and the virtual container host "${host}" bounds the sum of the `
   + `limits. Set \`${prop}\`.`);
 
+export const countNotKnown = (path: string, host: string) => new BerthError('COUNT_NOT_KNOWN',
+  `${path}: How many there are is known only to Terraform, and the virtual container host "${host}" on a cluster has bounds or a quota, `
+  + 'which only the synthesis holds. Write `replicas` as a number, and leave out `count` and `for_each` that are expressions.');
+
 export const sumAboveBound = (
   host: string, what: string, sum: string, bound: string, terms: readonly string[],
 ) => new BerthError('SUM_ABOVE_VIRTUAL_HOST',

@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Bounds, checkWithin } from './bounds';
-import { atPath, notInPool, quotaExceeded, ruleBroken, rulesOverridden } from './errors';
+import { atPath, countNotKnown, notInPool, quotaExceeded, ruleBroken, rulesOverridden } from './errors';
 import { Limited, sumProblems } from './sum-of-limits';
 import { BerthError } from '../private/berth-error';
 import { blocksOf, isUnknown } from '../private/expressions';
@@ -57,6 +57,7 @@ export function ruleProblems({ rules, bounds, objects, keeping, nodes = 1 }: Who
         ...keeping === 'pool' && kind !== 'service' && shown !== text ? [rulesOverridden(path, rules.name)] : [],
       ];
     }),
+    ...keeping === 'limits' ? countProblems(rules, bounds, objects) : [],
     ...quotaProblems(rules, objects, nodes),
     ...keeping === 'limits' || keeping === 'namespace' ? sumProblems(limitsOf(objects, nodes), bounds, rules.name) : [],
   ];
@@ -83,6 +84,13 @@ function boundsOf({ memory, memory_swap: swap, cpus, pids_limit: processes }: At
 /** The construct of a resource, or a resource that no construct made. */
 function placeOf(resource: TerraformResource): IConstruct {
   return resource.node.id === 'Resource' ? resource.node.scope! : resource;
+}
+
+/** On a cluster, nothing counts later. */
+function countProblems(rules: VirtualHostRules, bounds: Bounds, objects: readonly RuledObject[]): BerthError[] {
+  const isBound = [...Object.values(bounds) as unknown[], rules.max_containers, rules.max_volumes].some((each) => each !== undefined);
+  return objects.filter(({ kind, isCounted = true }) => isBound && !isCounted && (runs(kind) || kind === 'volume'))
+    .map(({ resource }) => countNotKnown(placeOf(resource).node.path, rules.name));
 }
 
 function quotaProblems(

@@ -15,7 +15,10 @@ for each in "$@"; do [ "$last" != --image-path ] || image=$each; last=$each; don
 case " $* " in
   *" $FAILING "*) echo 'it is "not" possible' >&2; exit 128 ;;
   *' checkpoint '*) mkdir -p "$image"; echo memory >"$image/pages.img"; echo kernel >"$image/checkpoint.img" ;;
-  *' cat /proc/net/tcp '*) [ "$PEER" != endless ] || exec yes 030011AC; echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
+  *' cat /proc/net/tcp '*)
+    [ "$PEER" != endless ] || exec yes 030011AC
+    [ "$PEER" != silent ] || exec sleep 60
+    echo "  1: 030011AC:B60B $PEER:2328 01 00000000" ;;
   *' exec box /prints '*) yes | head -c 5000000; echo its end; exit 1 ;;
   *' exec box /leaves '*) sleep 5 & ;;
 esac
@@ -116,7 +119,7 @@ test('kills a fork whose command fails, and says why', () => {
 test('keeps only the end of what the command of a fork prints, so that it can\'t fill the host', () => {
   save();
   expect(start(`exec:${encoded('/prints')}`).error).toMatch(/^berth-fork 1: hook: (y )+its end$/);
-  const sizes = readdirSync(bundle).map((name) => statSync(join(bundle, name)).size);
+  const sizes = readdirSync(bundle).filter((name) => name.startsWith('fork-')).map((name) => statSync(join(bundle, name)).size);
   expect(Math.max(...sizes)).toBeLessThan(4_096);
 });
 
@@ -186,10 +189,15 @@ test('saves nothing with open connections, if these are refused', () => {
   });
   expect(run('kill box 63', environment, { peer: '0100007F' }).status).toBe(0);
   expect(run('kill box 63', environment, { failing: 'exec' }).error)
-    .toBe('berth-fork 1: unsaved: its connections can\'t be read: it is not possible (cat failed)');
-  // What prints them is a program of the container.
-  expect(run('kill box 63', environment, { peer: 'endless' }).status).toBe(0);
+    .toBe('berth-fork 1: unsaved: its connections can\'t be read: it is not possible');
 });
+
+test.each(['silent', 'endless'])('waits for no program of the container that does not tell its connections: %s', (peer) => {
+  const { status, error } = run('kill box 63', [`BERTH_FORK=save:${ID}`, 'BERTH_FORK_CONNECTIONS=refuse'], { peer });
+  expect({ status, error: error.slice(0, 100) }).toEqual({
+    status: 1, error: expect.stringContaining('berth-fork 1: unsaved: its connections can\'t be read:') as string,
+  });
+}, 30_000);
 
 test('answers by the error of a creation', () => {
   const version = '--allow-live-tcp-migration=false --version';

@@ -1,4 +1,4 @@
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, TerraformVariable } from 'cdktf';
 import { clusterOf } from './cluster-hosts';
 import {
   CloneSetOptions, ContainerOptions, IsolationPolicy, Mount, PlacementConstraint, PortPublishing, PortRange, Registry, Shares, Shrink,
@@ -78,6 +78,28 @@ test('a task needs a limit of what is bounded, and none above the bound', () => 
     'stack/Blue/Raw: It has no limit of CPUs that is known at synthesis, and the virtual container host "blue" bounds the sum',
   );
   expect(message).toContain('stack/Blue/api: It can have 51 of processes');
+});
+
+test.each<[string, object, string]>([
+  ['a number that Terraform fills in', { mode: [{ replicated: [{ replicas: '${var.count}' }] }] }, 'known only to Terraform'],
+  ['blocks that Terraform makes', { dynamic: { mode: { for_each: [1], content: {} } } }, 'known only to Terraform'],
+  ['`count` that Terraform fills in', { count: '${var.count}' }, 'known only to Terraform'],
+  ['a number as text', { mode: [{ replicated: [{ replicas: '50' }] }] }, 'has 50 containers, and may have 2'],
+  ['`count`', { count: 50 }, 'has 50 containers, and may have 2'],
+  ['`for_each`', { for_each: { a: 1, b: 2, c: 3 } }, 'has 3 containers, and may have 2'],
+])('a service counts as often as Terraform makes it: %s', (_, given, message) => {
+  const { stack, blue } = blueOn({ maxContainers: 2, isolation: IsolationPolicy.SHARED });
+  const service = new TerraformResource(blue, 'Raw', { terraformResourceType: 'docker_service' });
+  const labels = [{ label: 'berth.virtual-host', value: 'blue' }];
+  Object.entries({ name: 'blue-raw', labels, ...given }).forEach(([name, value]) => service.addOverride(name, value));
+  expect(refusal(() => Synthesized.of(stack))).toContain(message);
+});
+
+test('the number of clones has to be known', () => {
+  const { stack, blue } = blueOn({ memory: Size.gibibytes(1) });
+  const replicas = new TerraformVariable(stack, 'replicas', { type: 'number' }).numberValue;
+  blue.addCloneSet('web', { image: anImage, replicas, ...LIMITED });
+  expect(refusal(() => Synthesized.of(stack))).toContain('stack/Blue/web/Clone: How many there are is known only to Terraform');
 });
 
 test('a container on each node counts for each', () => {

@@ -5,7 +5,7 @@ import { FoundCredentials } from '../credentials/credentials';
 import * as Denied from '../credentials/denied';
 import * as Find from '../credentials/find';
 import * as Registry from '../credentials/registry';
-import { Engine } from '../engine';
+import { CallOptions, Engine } from '../engine';
 import { EngineError, isNotFound } from '../errors';
 import { imageAdvice } from './advice';
 import { inspectImage } from '../inspect';
@@ -100,10 +100,12 @@ export async function loadArchive(
 }
 
 /** Removes a name from an image, and the image with its last name. Succeeds if the image does not exist. */
-export async function removeImage(engine: Engine, name: string, { force }: { readonly force: boolean }): Promise<void> {
+export async function removeImage(
+  engine: Engine, name: string, { force, ...options }: { readonly force: boolean } & CallOptions,
+): Promise<void> {
   const what = `remove image "${name}"`;
   try {
-    await engine.call(what, (docker) => docker.getImage(name).remove({ force }));
+    await engine.call(what, (docker) => docker.getImage(name).remove({ force }), options);
   } catch (error) {
     if (isNotFound(error)) return;
     throw withAdvice(engine, what, error);

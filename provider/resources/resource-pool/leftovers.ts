@@ -1,6 +1,7 @@
 import { reading, removing, writing } from './calls';
 import { foldersIn, inParts } from './folders';
 import { Helper, HIERARCHIES } from './helper';
+import { Engine } from '../../engine/engine';
 import { folderOf } from '../../engine/pool/folder';
 import { errorName } from '../../probe/attempt';
 
@@ -10,7 +11,7 @@ import { errorName } from '../../probe/attempt';
  */
 
 /** A control group that an engine made for a container, or one in it. */
-const OF_CONTAINER = /\/([0-9a-f]{64})(?:\/|$)/;
+const OF_CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
 
 const PERIOD = 'cpu.cfs_period_us';
 const QUOTA = 'cpu.cfs_quota_us';
@@ -36,6 +37,15 @@ export async function lowerLeftovers(helper: Helper, id: string, cpus: number, c
   const bigger = left.flatMap((folder, index) => quotas[index]! > lowest[index]! ? [{ folder, quota: lowest[index]! }] : []);
   const quotaOf = new Map(bigger.map(({ folder, quota }) => [folder, `${quota}`]));
   await inParts(helper, '', [...quotaOf.keys()], (path, folder) => writing(`${path}/${QUOTA}`, quotaOf.get(folder)!));
+}
+
+/** Returns the ids of the containers that have control groups in a pool. */
+export function containersIn(engine: Engine, pool: string): Promise<string[]> {
+  return Helper.use(engine, new AbortController().signal, async (helper) => {
+    const { CgroupVersion: version } = await engine.info();
+    const folders = await foldersIn(helper, '', [`${version === '2' ? '' : '/cpu'}${folderOf(pool)}`]);
+    return folders.flatMap((folder) => OF_CONTAINER.exec(folder)?.[1] ?? []);
+  });
 }
 
 /** Returns groups that belong to no container, with those in them, the innermost first. */

@@ -3,9 +3,10 @@ import pLimit from 'p-limit';
 import { Helper } from './helper';
 import { containerFolder } from './identity';
 import { pathOf, textsIn } from './layout';
+import { containersIn } from './leftovers';
 import { Layout, Use } from './row';
 import { Engine } from '../../engine/engine';
-import { inspectContainer } from '../../engine/inspect';
+import { inspectContainer, inspectSoon, SILENT } from '../../engine/inspect';
 import { folderOf, isWithin } from '../../engine/pool/folder';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
@@ -41,13 +42,20 @@ export interface PoolUse {
   readonly members: readonly (Member & { readonly use: Use })[];
 }
 
-/** Returns the containers in a pool and in the pools in it, by name, also those that do not run. */
+/**
+ * Returns the containers in a pool and in the pools in it, by name, also those that do not run. Of one about which the engine tells nothing
+ * for now, the kernel knows whether it is in the pool: without a control group there, it has no processes to bound or to pause.
+ */
 export async function membersOf(engine: Engine, pool: string): Promise<Member[]> {
   const list = async (docker: Dockerode) => conforming(containersShape, await docker.listContainers({ all: true }));
   const containers = await engine.ask('list the containers of pools', list, { fresh: true });
   const limit = pLimit(CONCURRENCY);
-  const inspected = await Promise.all(containers.map(({ Id: id, State: state }) => (
-    limit(async () => ({ state, inspect: await inspectContainer(engine, id) })))));
+  const answers = await Promise.all(containers.map(({ Id: id, State: state }) => (
+    limit(async () => ({ id, state, inspect: await inspectSoon(engine, id) })))));
+  const silent = answers.filter(({ state, inspect }) => inspect === SILENT && RUNNING.has(state));
+  const within = silent.length === 0 ? [] : await containersIn(engine, pool);
+  const inspected = await Promise.all(answers.map(async ({ id, state, inspect }) => (
+    { state, inspect: inspect !== SILENT ? inspect : within.includes(id) ? await inspectContainer(engine, id) : undefined })));
   return inspected.flatMap(({ state, inspect }): Member[] => {
     const parent = inspect?.HostConfig.CgroupParent ?? '';
     if (inspect === undefined || !isWithin(parent, pool)) return [];

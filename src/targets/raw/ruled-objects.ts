@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { attributesOf, isCloneSet, isContainer, isService, overrideTemplate } from './docker';
-import { taskAsContainer, tasksOf } from './service-tasks';
+import { taskAsContainer, tasksOf, timesOf } from './service-tasks';
 import { blocksOf, isUnknown } from '../../private/expressions';
 import { portsOfClone } from '../../shared/clones';
 
@@ -18,6 +18,8 @@ export interface RuledObject {
   readonly count: number;
   /** The most objects at one time, while an update replaces them. @default - `count` */
   readonly peak?: number;
+  /** Whether the numbers are known before Terraform runs. @default true */
+  readonly isCounted?: boolean;
   /** Whether the numbers are those of each node. @default false */
   readonly isOnEachNode?: boolean;
 }
@@ -55,16 +57,17 @@ export function ruledObject(resource: TerraformResource): RuledObject {
   if (isCloneSet(resource)) {
     const { name, replicas, standby, template } = attributes;
     const [each = {}] = blocksOf(template);
-    const count = typeof replicas === 'number' && !isUnknown(replicas) ? replicas : 0;
+    const count = (typeof replicas === 'number' && !isUnknown(replicas) ? replicas : 0) * (timesOf(attributes) ?? 1);
     const parked = typeof standby === 'number' && !isUnknown(standby) ? standby : 0;
     const lastPorts = portsOfClone(blocksOf(each.ports), Math.max(count + parked - 1, 0));
     return { kind: 'container', resource, attributes: { ...each, name }, lastPorts, rules: each.virtual_host, count };
   }
+  const times = timesOf(attributes);
   if (isService(resource)) {
-    const { count, peak, areOnEachNode: isOnEachNode } = tasksOf(attributes);
-    return { kind: 'service', resource, attributes: taskAsContainer(attributes), rules: undefined, count, peak, isOnEachNode };
+    const { count, peak, areOnEachNode: isOnEachNode, areKnown } = tasksOf(attributes);
+    const numbers = { count: count * (times ?? 1), peak: peak * (times ?? 1), isOnEachNode, isCounted: areKnown && times !== undefined };
+    return { kind: 'service', resource, attributes: taskAsContainer(attributes), rules: undefined, ...numbers };
   }
   const kind = isContainer(resource) ? 'container' : KINDS[resource.terraformResourceType];
-  const { count } = attributes;
-  return { kind, resource, attributes, rules: attributes.virtual_host, count: typeof count === 'number' && !isUnknown(count) ? count : 1 };
+  return { kind, resource, attributes, rules: attributes.virtual_host, count: times ?? 1, isCounted: times !== undefined };
 }

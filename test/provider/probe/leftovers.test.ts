@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../provider/engine/engine';
-import { whileImageExists } from '../../../provider/probe/leftovers';
+import { removeProgramImage, whileImageExists } from '../../../provider/probe/leftovers';
 import { FakeEngine } from '../engine/fake-engine';
 
 /** The id of a process that does not exist: higher than the kernel assigns. */
@@ -59,6 +59,20 @@ test('what can\'t be removed stays for the next apply, and does no harm', async 
 test('the image of a process that runs is left alone', async () => {
   await whileImageExists(engine, 'berth-probe:1', () => whileImageExists(server.connect(), 'berth-probe:2', async () => undefined));
   expect(removals()).toEqual([]);
+});
+
+test('an image that the engine does not remove, since it waits for a container that starts, is no failure', async () => {
+  server.answer = ({ method }, response) => method === 'DELETE' ? response.destroy() : response.end('{}');
+  await removeProgramImage(engine, 'berth-probe:1');
+  expect(removals()).toEqual(['DELETE /images/berth-probe:1?force=false']);
+});
+
+test('an image that the engine refuses to remove is a failure', async () => {
+  server.answer = (_, response) => {
+    response.statusCode = 409;
+    response.end('{"message":"in use"}');
+  };
+  await expect(removeProgramImage(engine, 'berth-probe:1')).rejects.toThrow('in use');
 });
 
 test('without a folder of Terraform, nothing is noted', async () => {

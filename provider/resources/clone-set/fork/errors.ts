@@ -3,6 +3,18 @@ import { Diagnostic, DiagnosticError } from '../../../diagnostics/diagnostics';
 
 type Problem = Omit<Diagnostic, 'severity'>;
 
+/** All that says nothing of its runtime could become a fork. */
+export function forksByDefault(engine: string, runtime: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The engine at ${engine} would start all containers by the program of forks`,
+    detail: `Its default runtime is "${runtime}", and \`template\` would have that, too. The steps of builds and the tasks of a swarm have `
+      + 'it, and could become forks of any container that is saved, by the variables of their images.\n\nRegister '
+      + `${FORK_RUNTIME_PATH} in /etc/docker/daemon.json under a name of its own, with another "default-runtime", such as gVisor without `
+      + 'that program, and set `runtime` in `template` to that name.',
+    path: ['template', 0, 'runtime'],
+  });
+}
+
 /** A host whose engine starts containers as any other does. */
 export function cantFork(engine: string, runtime: string | null, reason: string): DiagnosticError {
   const under = runtime === null ? 'its default runtime' : `the runtime "${runtime}"`;

@@ -1,4 +1,4 @@
-import { cantFork } from './errors';
+import { cantFork, forksByDefault } from './errors';
 import { FORK_ANSWER, FORK_VARIABLES } from '../../../../src/shared/forks';
 import { Engine } from '../../../engine/engine';
 import { EngineError } from '../../../engine/errors';
@@ -13,12 +13,24 @@ type Question = 'probe' | 'check' | 'keep' | 'remove';
 
 /** Finds out whether an engine starts forks under a runtime. Throws an error that tells how to make it able. */
 export async function requireForks(engine: Engine, runtime: string | null): Promise<void> {
+  await refuseDefault(engine, runtime);
   await withProbeImage(engine, (image) => ask(engine, image, runtime, 'probe', '0'.repeat(64)));
 }
 
 /** Returns what is wrong with a template: "missing", "stale", "damaged", or nothing. */
 export async function problemOf(engine: Engine, image: string, runtime: string | null, id: string): Promise<string> {
+  await refuseDefault(engine, runtime);
   return (await ask(engine, image, runtime, 'check', id)).replace(/^checked:/, '').trim();
+}
+
+/**
+ * Throws if the host's program is the default of the engine, under whatever name. The steps of a build and the tasks of a swarm are under
+ * it, with variables of a Dockerfile or an image that nobody has judged: they could go on from what others have saved, or remove it.
+ */
+async function refuseDefault(engine: Engine, runtime: string | null): Promise<void> {
+  const { DefaultRuntime: name = '', Runtimes: registered } = await engine.info();
+  const programOf = (each: string) => (registered?.[each] as { readonly path?: string } | undefined)?.path ?? each;
+  if (runtime === null || programOf(runtime) === programOf(name)) throw forksByDefault(engine.endpoint.address, name);
 }
 
 /** Removes all templates of a set from a host, or all but one. */

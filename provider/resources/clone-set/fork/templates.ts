@@ -90,8 +90,8 @@ export class ForkTemplates {
 
 /** Whether a container did not start since the template of which it is to become a fork is not there, or not as it was saved. */
 export function lacksTemplate(error: unknown): boolean {
-  const { cause } = error as Error;
-  return cause instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(cause.engineMessage) ?? '');
+  const ofEngine = error instanceof EngineError ? error : (error as Error).cause;
+  return ofEngine instanceof EngineError && /^(missing|stale|damaged):/.test(answerIn(ofEngine.engineMessage) ?? '');
 }
 
 /** Removes containers that an apply which was killed has left. */

@@ -44,12 +44,18 @@ export function create(context: CreateContext, desired: ContainerModel): Promise
  */
 export async function requireCreatable(engine: Engine, desired: ContainerModel): Promise<string | typeof NO_IMAGE | undefined> {
   requireIsolation(desired, engine);
-  await refuseOwnLabelsOfImage(engine, desired);
   const image = await requireVirtualHost(engine, desired);
+  // By its id, since the name can be that of another image by now.
+  await refuseOwnLabelsOfImage(engine, judgedImage(desired, image));
   await requireApi(engine, desired);
   await requireRuntime(engine, desired.runtime);
   await requireAwakeForJob(engine, desired);
   return image;
+}
+
+/** Returns a container with the image that the rules of its virtual container host were applied to, if any were. */
+function judgedImage(desired: ContainerModel, image: string | typeof NO_IMAGE | undefined): ContainerModel {
+  return image === undefined || image === NO_IMAGE ? desired : { ...desired, image };
 }
 
 async function createMarked(context: CreateContext, desired: ContainerModel, mark: string): Promise<ContainerModel> {
@@ -57,8 +63,7 @@ async function createMarked(context: CreateContext, desired: ContainerModel, mar
   const image = await requireCreatable(engine, desired);
   const body = toEngine(desired);
   const rest = await attachFirst(engine, body, desired);
-  // By the id of its image, since a name can be that of another image by now.
-  const judged = image === undefined || image === NO_IMAGE ? desired : { ...desired, image };
+  const judged = judgedImage(desired, image);
   const anonymous = await requireAnonymousVolumes(engine, named('Container', desired), judged);
   addMounts(body, anonymous.map(mountOf));
   await verifyVolumes(engine, desired, anonymous, context.signal);

@@ -2,12 +2,13 @@ import { DiagnosticError } from '../../../../provider/diagnostics/diagnostics';
 import { EngineError } from '../../../../provider/engine/errors';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { Fork, ForkBlock } from '../../../../provider/resources/clone-set/fork/fork';
-import { answerIn } from '../../../../provider/resources/clone-set/fork/host';
+import { answerIn, problemOf, requireForks } from '../../../../provider/resources/clone-set/fork/host';
 import { lacksTemplate } from '../../../../provider/resources/clone-set/fork/templates';
 import { forkRules } from '../../../../provider/resources/clone-set/fork/validate';
 import { ContainerModel } from '../../../../provider/resources/container/fields/schema';
 import { startFailed } from '../../../../provider/resources/container/operations/errors';
 import { refuseForkVariables } from '../../../../provider/resources/shared/fork-variables';
+import { FakeEngine } from '../../engine/fake-engine';
 
 const block = (given: Partial<ForkBlock> = {}): ForkBlock => (
   { connections: 'close', no_unique_state: null, ready: [], after_fork: [], ...given });
@@ -81,6 +82,35 @@ test.each([
   const failure = new EngineError('start container "a"', ENDPOINT, new Error(`OCI runtime create failed: ${message}`));
   const explained = startFailed(failure, { name: 'a' } as ContainerModel);
   expect([lacksTemplate(failure), lacksTemplate(explained)]).toEqual([lacks, lacks]);
+});
+
+describe('the program of forks', () => {
+  let server: FakeEngine;
+  beforeEach(async () => { server = await new FakeEngine().start(); });
+  afterEach(() => server.stop());
+  const changes = () => server.asked.filter((request) => !request.startsWith('GET'));
+
+  test.each([
+    ['a set has no runtime', null, 'runc'],
+    ['it is the default', 'runsc', 'runsc'],
+    ['the default is the same one under another name', 'runsc', 'gvisor'],
+  ])('starts no forks where steps of builds could be some: %s', async (_, runtime, byDefault) => {
+    const program = { path: '/usr/local/sbin/berth-fork' };
+    const Runtimes = { runc: { path: 'runc' }, runsc: program, gvisor: program };
+    server.answer = (_request, response) => response.end(JSON.stringify({ DefaultRuntime: byDefault, Runtimes }));
+    for (const asked of [requireForks(server.connect(), runtime), problemOf(server.connect(), 'x', runtime, 'a'.repeat(64))]) {
+      await expect(asked).rejects.toThrow('would start all containers by the program of forks');
+    }
+    expect(changes()).toEqual([]);
+  });
+
+  test('is asked where another one is the default', async () => {
+    server.answer = ({ url = '' }, response) => response.end(url.includes('/info') ? JSON.stringify({
+      DefaultRuntime: 'runc', Runtimes: { runc: { path: 'runc' }, runsc: { path: '/usr/local/sbin/berth-fork' } },
+    }) : '{}');
+    await expect(problemOf(server.connect(), 'x', 'runsc', 'a'.repeat(64))).rejects.toThrow();
+    expect(changes()).toContainEqual(expect.stringContaining('POST /v1.41/containers/create'));
+  });
 });
 
 test('only a set gives variables of forks', () => {

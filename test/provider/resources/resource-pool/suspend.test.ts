@@ -19,7 +19,10 @@ jest.mock('../../../../provider/resources/resource-pool/waiting', () => ({
   },
   keepWaiting: (_engine: unknown, _signal: unknown, freed: readonly Freed[]) => waiting.push(`keep ${freed.length}`),
 }));
-beforeEach(() => { waiting = []; });
+/** The containers that have a control group in the pool. */
+let inKernel: string[] = [];
+jest.mock('../../../../provider/resources/resource-pool/leftovers', () => ({ containersIn: async () => inKernel }));
+beforeEach(() => { [waiting, inKernel] = [[], []]; });
 
 const SIGNAL = new AbortController().signal;
 const POOL = '/berth/team';
@@ -38,6 +41,21 @@ test('all that runs in a pool and in pools in it is paused, and unpaused, and no
   expect(host.states).toEqual({ a: 'running', b: 'running', other: 'running', free: 'running', done: 'exited' });
   expect(await suspensionOf(host.engine, POOL, true)).toEqual(is('not suspended'));
   expect(host.notes.size).toBe(0);
+});
+
+test('a container about which the engine tells nothing holds nothing up, unless the kernel has it in the pool', async () => {
+  const silent = { isSilent: true } as const;
+  const host = new PausedEngine({
+    a: running(),
+    starts: { parent: '', state: 'exited', ...silent },
+    again: { parent: POOL, state: 'restarting', ...silent },
+    ends: { ...running(''), ...silent },
+  });
+  await suspend(host.engine, POOL, false, SIGNAL);
+  expect(host.states).toMatchObject({ a: 'paused', ends: 'running' });
+  expect(await suspensionOf(host.engine, POOL, false)).toEqual(is('suspended'));
+  inKernel = ['ends'];
+  await expect(suspend(host.engine, POOL, false, SIGNAL)).rejects.toThrow('inspect container "ends"');
 });
 
 test('with systemd, the parent of a container is a slice', async () => {

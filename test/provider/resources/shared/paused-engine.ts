@@ -5,6 +5,8 @@ interface Made {
   readonly parent: string;
   /** Whether it has `OomKillDisable`. */
   readonly waits?: boolean;
+  /** Whether the engine tells nothing about it, since it starts or ends. */
+  readonly isSilent?: boolean;
   state: 'running' | 'paused' | 'restarting' | 'exited';
 }
 
@@ -31,7 +33,7 @@ export class PausedEngine {
 
   public get engine(): Engine {
     const ask = (what: string, work: (docker: unknown) => Promise<unknown>) => work(this.docker).catch((error: unknown) => {
-      throw new EngineError(what, { address: 'tcp://engine', origin: 'a test' } as never, error);
+      throw new EngineError(what, { address: 'tcp://engine', origin: 'a test', target: { kind: 'tcp' } } as never, error);
     });
     return { ask, call: ask, endpoint: { address: 'tcp://engine' } } as unknown as Engine;
   }
@@ -45,7 +47,10 @@ export class PausedEngine {
     return {
       listContainers: () => Promise.resolve(Object.entries(this.containers).map(([id, { state }]) => ({ Id: id, State: state }))),
       getContainer: (id: string) => ({
-        inspect: () => Promise.resolve(this.inspect(id)),
+        inspect: async () => {
+          if (this.containers[id]!.isSilent) throw new Error('no answer within 5 s');
+          return this.inspect(id);
+        },
         pause: () => change(`pause ${id}`, () => this.move(id, 'running', 'paused')),
         unpause: () => change(`unpause ${id}`, () => this.move(id, 'paused', 'running')),
       }),
