@@ -82,7 +82,7 @@ async function importJava(docker: Docker, name: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-bench-java-'));
   try {
     const [lockFile, spec] = [join(folder, 'debian.lock.json'), join(folder, 'java.json')];
-    const packages = ['openjdk-17-jdk-headless', 'bash'];
+    const packages = ['openjdk-17-jdk-headless', 'openjdk-17-jre-headless', 'bash'];
     await run(process.execPath, [BERTH, 'image', 'lock', lockFile, ...packages]);
     const content = Buffer.from(SERVER_OF_JAVA).toString('base64');
     const binaries = '/usr/lib/jvm/java-17-openjdk-amd64/bin:/usr/bin:/bin';

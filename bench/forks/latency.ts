@@ -5,8 +5,8 @@ import { median } from '../measure';
 import { Table } from '../report';
 
 /** Requests a second. A server of the example answers fifty, so that one is not enough. */
-const RATE = 80;
-const [BEFORE, AFTER] = [5, 20] as const;
+const RATE = 60;
+const [BEFORE, AFTER] = [3, 15] as const;
 /** How long a server initialises, in seconds. */
 const SECONDS = 5;
 /** In milliseconds: one point of the plot. */

@@ -22,6 +22,7 @@ export class TicketsExample {
 
   public readonly stack: ExampleStack;
   private readonly folder: string;
+  private isInitialized = false;
   private readonly before = process.env.DOCKER_HOST;
 
   private constructor(private readonly name: string, public readonly host: ForkingEngine, private readonly frontImage: string) {
@@ -34,7 +35,8 @@ export class TicketsExample {
     const app = new App({ outdir: this.folder });
     new Tickets(app, this.name, { ...props, frontImage: this.frontImage });
     app.synth();
-    await this.stack.terraform('init');
+    if (!this.isInitialized) await this.stack.terraform('init');
+    this.isInitialized = true;
     await this.stack.terraform('apply', '-auto-approve');
   }
 
