@@ -44,7 +44,7 @@ export const otherContainers = (names: readonly string[]) => new BerthError('POD
 export const overrideUnjudged = (fields: readonly string[]) => new BerthError('OVERRIDE_NOT_JUDGED',
   `An override changes ${fields.map((each) => `\`${each}\``).join(', ')} of the pods, which no policy judges. Remove it.`);
 
-export const foundationOverridden = (path: string, fields: readonly string[]) => new BerthError('OVERRIDE_NOT_JUDGED',
+export const foundationOverridden = (path: string, fields: readonly string[]) => new BerthError('FOUNDATION_OVERRIDDEN',
   `${path} has another ${fields.map((each) => `\`${each}\``).join(', ')} than Berth gives it, and the isolation of pods rests on that. `
   + 'Remove the override. If the pods shall have more, say so in their props: connections, ports, exemptions.');
 
