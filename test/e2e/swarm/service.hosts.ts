@@ -94,8 +94,12 @@ test('a node that is drained while a service is updated gets no tasks, and the o
   await service.apply(config({}, { placement: [{ max_replicas: 2 }] }));
   const slow = config({ update_config: [{ monitor: '500ms', delay: '3s' }] }, { placement: [{ max_replicas: 2 }] }, { env: { A: '1' } });
   const updated = service.apply(slow);
-  await waitUntil('the update is under way', async () => (
-    (await tasksOf(swarm.docker, NAME)).some(({ Spec: spec }) => JSON.stringify(spec).includes('A=1'))));
+  // A task that ends while it is watched would pause the update.
+  await waitUntil('the first task is updated, and no longer watched', async () => (
+    (await tasksOf(swarm.docker, NAME)).some(({ Spec: spec, Status: status }) => {
+      const { State: state, Timestamp: since = '' } = status as { State?: string; Timestamp?: string };
+      return JSON.stringify(spec).includes('A=1') && state === 'running' && Date.now() - Date.parse(since) > 1_000;
+    })));
   await setAvailability('node2', 'drain');
   await updated;
   expect(await places()).toEqual({ node1: 2 });
