@@ -8,10 +8,11 @@ import { parse } from 'yaml';
 import { docker, forget, SOCKET } from './engine/docker';
 import { SshServer } from './engine/ssh-server';
 import { schemaProvider } from './schema-provider/bundle';
+import { plannedIn, validatedIn } from './support/judged';
 import { onEngine } from './support/on-engine';
 import { removeNamed } from './support/remove-named';
 import { attempt, run } from './support/run';
-import { installProvider, ResourceChange, TerraformDiagnostic, TestedProvider } from './support/workspace';
+import { installProvider, TestedProvider } from './support/workspace';
 import { Cloud } from '../../examples/cloud/stack';
 import { BaseImage } from '../../src';
 
@@ -101,16 +102,8 @@ function steps(stdout: string): string[] {
   });
 }
 
-async function planned(): Promise<ResourceChange[]> {
-  await terraform('plan', '-input=false', '-out=last.plan');
-  const { resource_changes: changes } = JSON.parse(await terraform('show', '-json', 'last.plan')) as { resource_changes: ResourceChange[] };
-  return changes.filter(({ change }) => change.actions.join() !== 'no-op');
-}
-
-async function validate(): Promise<TerraformDiagnostic[]> {
-  const { stdout } = await attempt('terraform', ['validate', '-json'], options());
-  return (JSON.parse(stdout) as { diagnostics: TerraformDiagnostic[] }).diagnostics;
-}
+const planned = () => plannedIn(options());
+const validate = () => validatedIn(options());
 
 test('the schema of the vSphere provider accepts the stack', async () => {
   await synthesize();

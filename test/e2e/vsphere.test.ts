@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import { schemaProvider } from './schema-provider/bundle';
-import { attempt, run } from './support/run';
-import { installProvider, ResourceChange, TerraformDiagnostic, TestedProvider } from './support/workspace';
+import { plannedIn, validatedIn } from './support/judged';
+import { run } from './support/run';
+import { installProvider, ResourceChange, TestedProvider } from './support/workspace';
 import {
   BaseImage, Size, VSphereAntiAffinity, VSphereCustomization, VSphereDiskController, VSphereFirmware, VSphereHost,
   VSphereHostPool, VSphereResourcePool, VSphereShares, VSphereSnapshot, VSphereSource, VSphereTpm,
@@ -54,16 +55,8 @@ async function synthesize(fill: (stack: TerraformStack) => void): Promise<void> 
   await terraform('init', '-input=false');
 }
 
-async function planned(): Promise<ResourceChange[]> {
-  await terraform('plan', '-input=false', '-out=last.plan');
-  const { resource_changes: changes } = JSON.parse(await terraform('show', '-json', 'last.plan')) as { resource_changes: ResourceChange[] };
-  return changes.filter(({ change }) => change.actions.join() !== 'no-op');
-}
-
-async function validate(): Promise<TerraformDiagnostic[]> {
-  const { stdout } = await attempt('terraform', ['validate', '-json'], options());
-  return (JSON.parse(stdout) as { diagnostics: TerraformDiagnostic[] }).diagnostics;
-}
+const planned = () => plannedIn(options());
+const validate = () => validatedIn(options());
 
 const inWords = (changes: readonly ResourceChange[]) => changes.map(({ address, change }) => `${change.actions.join()} ${address}`).sort();
 

@@ -63,50 +63,37 @@ export function addWorkload(scope: Construct, props: WorkloadProps): TerraformRe
 }
 
 function deployment(props: WorkloadProps) {
-  const { model } = props;
-  return {
-    ...common(props),
-    wait_for_rollout: model.waitUntilHealthy ?? true,
-    spec: {
-      ...specOf(props),
-      replicas: replicasOf(props),
-      min_ready_seconds: model.mustRunFor?.toSeconds(),
-      progress_deadline_seconds: deadlineOf(model),
-      strategy: strategyOf(model, props.isBounded),
-    },
-  };
+  const { model, isBounded } = props;
+  return rolledOut(props, {
+    replicas: replicasOf(props), progress_deadline_seconds: deadlineOf(model), strategy: strategyOf(model, isBounded),
+  });
 }
 
 function statefulSet(props: WorkloadProps) {
   const { model, cluster, name } = props;
-  return {
-    ...common(props),
-    wait_for_rollout: model.waitUntilHealthy ?? true,
-    spec: {
-      ...specOf(props),
-      replicas: replicasOf(props),
-      min_ready_seconds: model.mustRunFor?.toSeconds(),
-      service_name: name,
-      pod_management_policy: 'Parallel',
-      update_strategy: { type: 'RollingUpdate' },
-      volume_claim_template: volumesOfClones(model).map((mount) => ({
-        metadata: { name: volumeName(mount) }, spec: claimSpec(quantityOf(cluster.volumeSize), cluster.storageClass),
-      })),
-    },
-  };
+  return rolledOut(props, {
+    replicas: replicasOf(props),
+    service_name: name,
+    pod_management_policy: 'Parallel',
+    update_strategy: { type: 'RollingUpdate' },
+    volume_claim_template: volumesOfClones(model).map((mount) => ({
+      metadata: { name: volumeName(mount) }, spec: claimSpec(quantityOf(cluster.volumeSize), cluster.storageClass),
+    })),
+  });
 }
 
 function daemonSet(props: WorkloadProps) {
+  const { maxUnavailable = 1 } = props.model.clones?.rollingUpdate ?? {};
+  return rolledOut(props, { strategy: { type: 'RollingUpdate', rolling_update: { max_unavailable: `${maxUnavailable}` } } });
+}
+
+/** A workload whose pods go on running, and that Terraform waits for. */
+function rolledOut<S extends object>(props: WorkloadProps, spec: S) {
   const { model } = props;
-  const { maxUnavailable } = model.clones?.rollingUpdate ?? {};
   return {
     ...common(props),
     wait_for_rollout: model.waitUntilHealthy ?? true,
-    spec: {
-      ...specOf(props),
-      min_ready_seconds: model.mustRunFor?.toSeconds(),
-      strategy: { type: 'RollingUpdate', rolling_update: { max_unavailable: `${maxUnavailable ?? 1}` } },
-    },
+    spec: { ...specOf(props), min_ready_seconds: model.mustRunFor?.toSeconds(), ...spec },
   };
 }
 
