@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { Application, JAVA, NODE } from './applications';
-import { Managed } from '../../test/e2e/resources/managed';
+import { MeasuredSet, MIB } from './measured-set';
 import { COLD, ForkingEngine, FORKS } from '../../test/e2e/support/forking-engine';
 import { run } from '../../test/e2e/support/run';
 import { timed } from '../measure';
 import { Table } from '../report';
 
 const NAME = 'bench-fork';
-const MIB = 2 ** 20;
 /** In milliseconds: how long the application initialises. */
 const INITIALISATIONS = [1000, 5000];
 /** How many clones are added. */
@@ -51,60 +49,29 @@ export async function forks(): Promise<Table> {
 }
 
 async function measured(
-  host: ForkingEngine, { image, command, isReady, signal }: Application, initialisation: number,
+  host: ForkingEngine, application: Application, initialisation: number,
   { runtime, standby = 0, isFork = false }: typeof WAYS[string],
 ): Promise<string[]> {
-  const set = new Managed('docker_clone_set', host.engine.address);
-  const config = (replicas: number) => ({
-    name: NAME,
-    replicas,
-    standby: Math.max(0, standby - replicas + 1),
-    host: [{ name: 'here' }],
-    fork: isFork ? [{ ready: [{ command: isReady }], after_fork: [{ signal }] }] : [],
-    template: [{
-      image,
-      command: command(initialisation),
-      runtime,
-      network_mode: 'bridge',
-      destroy_grace_seconds: 0,
-      // They are paused when they are ready, which takes longer for many at once.
-      must_run_for: standby > 0 ? initialisation / 1000 + 25 : 0,
-    }],
-  });
+  // Those that stand by are paused when they are ready, which takes longer for many at once.
+  const settings = { runtime, must_run_for: standby > 0 ? initialisation / 1000 + 25 : 0 };
+  const set = new MeasuredSet(NAME, host, application, initialisation, isFork, settings);
+  const apply = (replicas: number) => set.apply(replicas, Math.max(0, standby - replicas + 1));
+  const proportional = async (clone: number) => inMiB((await set.memoryOf(clone)).proportional);
   try {
-    await set.apply(config(1));
-    await answers(host, 0, 1);
-    const parked = standby === 0 ? '-' : inMiB(await memoryOf(host, standby));
+    await apply(1);
+    await set.answer(0, 1);
+    const parked = standby === 0 ? '-' : await proportional(standby);
     const scale = (from: number, to: number) => timed(async () => {
-      await set.apply(config(to));
-      await answers(host, from, to);
+      await apply(to);
+      await set.answer(from, to);
     });
     const one = await scale(1, 1 + ONE);
     const many = await scale(1 + ONE, 1 + ONE + MANY);
-    const memory = await memoryOf(host, ONE + MANY);
-    return [`${(one / 1000).toFixed(2)} s`, `${(many / 1000).toFixed(1)} s`, inMiB(memory), parked, isFork ? await saved() : '-'];
+    const memory = await proportional(ONE + MANY);
+    return [`${(one / 1000).toFixed(2)} s`, `${(many / 1000).toFixed(1)} s`, memory, parked, isFork ? await saved() : '-'];
   } finally {
     await set.destroy();
   }
-}
-
-/** Waits until clones have answered a request each. */
-async function answers({ engine }: ForkingEngine, from: number, to: number): Promise<void> {
-  await Promise.all(Array.from({ length: to - from }, async (_, place) => {
-    const { NetworkSettings: { Networks: { bridge } } } = await engine.docker.getContainer(`${NAME}-${from + place}`).inspect();
-    const ask = ['nsenter', ...engine.host.nsenter('curl', '-sf', '--connect-timeout', '1', `http://${bridge!.IPAddress}/`)].join(' ');
-    await run('sh', ['-c', `until ${ask} >/dev/null; do sleep 0.02; done`]);
-  }));
-}
-
-/** Returns the proportional set size of the processes of a clone, in bytes. */
-async function memoryOf({ engine }: ForkingEngine, clone: number): Promise<number> {
-  const { Id: id } = await engine.docker.getContainer(`${NAME}-${clone}`).inspect();
-  const processes = (await run('sh', ['-c', `cat /sys/fs/cgroup/pids/docker/${id}/cgroup.procs`])).trim().split('\n');
-  return processes.reduce((sum, pid) => {
-    const [, kib = '0'] = /^Pss: +(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-    return sum + Number(kib) * 1024;
-  }, 0);
 }
 
 async function saved(): Promise<string> {

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Application, JAVA, NODE } from './applications';
+import { MeasuredSet, MIB } from './measured-set';
 import { FORK_RUNTIME } from '../../src/bootstrap/fork-runtime';
-import { Managed } from '../../test/e2e/resources/managed';
 import { COLD, ForkingEngine, FORKS } from '../../test/e2e/support/forking-engine';
-import { run } from '../../test/e2e/support/run';
 import { Table } from '../report';
 
 const NAME = 'bench-fork-memory';
 const CLONES = 10;
-const MIB = 2 ** 20;
+/** In milliseconds: how long the application initialises. */
+const INITIALISATION = 1000;
 /** Where Linux tells of kernel samepage merging, and takes its settings. */
 const MERGING = '/sys/kernel/mm/ksm';
 
@@ -49,57 +49,31 @@ export async function forkMemory(): Promise<Table> {
 }
 
 async function memory(
-  host: ForkingEngine, { image, command, isReady, signal }: Application, { isFork, restore = '', merges = false }: typeof TRIALS[string],
+  host: ForkingEngine, application: Application, { isFork, restore = '', merges = false }: typeof TRIALS[string],
 ): Promise<string[]> {
   writeFileSync(host.program, FORK_RUNTIME.replace('restore --detach', `restore --detach ${restore}`), { mode: 0o755 });
-  const set = new Managed('docker_clone_set', host.engine.address);
-  const config = (replicas: number) => ({
-    name: NAME,
-    replicas,
-    host: [{ name: 'here' }],
-    fork: isFork ? [{ ready: [{ command: isReady }], after_fork: [{ signal }] }] : [],
-    template: [{
-      image, command: command(1000), runtime: isFork ? FORKS : COLD, network_mode: 'bridge', destroy_grace_seconds: 0, must_run_for: 0,
-    }],
-  });
+  const set = new MeasuredSet(NAME, host, application, INITIALISATION, isFork, { runtime: isFork ? FORKS : COLD });
+  const settle = async (from: number, to: number) => {
+    await set.answer(from, to);
+    await sleep(2_000);
+  };
   try {
     // The template is made, and files are in the page cache.
-    await set.apply(config(1));
-    await settle(host, 0, 1);
+    await set.apply(1);
+    await settle(0, 1);
     const before = available();
     if (merges) writeFileSync(`${MERGING}/run`, '1');
-    await set.apply(config(1 + CLONES));
-    await settle(host, 1, 1 + CLONES);
+    await set.apply(1 + CLONES);
+    await settle(1, 1 + CLONES);
     if (merges) await sleep(60_000);
-    const used = (before - available()) / CLONES;
-    const sums = { Rss: 0, Pss: 0, Private: 0 };
-    for (let clone = 1; clone <= CLONES; clone += 1) await addMemoryOf(host, clone, sums);
-    return [...Object.values(sums).map((sum) => sum / CLONES), used].map((bytes) => (bytes / MIB).toFixed(1));
+    const used = before - available();
+    const clones = await Promise.all(Array.from({ length: CLONES }, (_, place) => set.memoryOf(1 + place)));
+    const sums = (['resident', 'proportional', 'own'] as const).map((kind) => clones.reduce((sum, clone) => sum + clone[kind], 0));
+    return [...sums, used].map((bytes) => (bytes / CLONES / MIB).toFixed(1));
   } finally {
     if (merges) writeFileSync(`${MERGING}/run`, '2');
     await set.destroy();
     host.install();
-  }
-}
-
-async function settle({ engine }: ForkingEngine, from: number, to: number): Promise<void> {
-  for (let clone = from; clone < to; clone += 1) {
-    const { NetworkSettings: { Networks: { bridge } } } = await engine.docker.getContainer(`${NAME}-${clone}`).inspect();
-    const ask = ['nsenter', ...engine.host.nsenter('curl', '-sf', '--connect-timeout', '1', `http://${bridge!.IPAddress}/`)].join(' ');
-    await run('sh', ['-c', `until ${ask} >/dev/null; do sleep 0.1; done`]);
-  }
-  await sleep(2_000);
-}
-
-async function addMemoryOf({ engine }: ForkingEngine, clone: number, sums: { Rss: number; Pss: number; Private: number }): Promise<void> {
-  const { Id: id } = await engine.docker.getContainer(`${NAME}-${clone}`).inspect();
-  const processes = (await run('sh', ['-c', `cat /sys/fs/cgroup/pids/docker/${id}/cgroup.procs`])).trim().split('\n');
-  for (const pid of processes) {
-    // "Pss_Dirty" is a part of "Pss".
-    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').replace(/^Pss_.*$/gm, '');
-    for (const [, name, kib] of rollup.matchAll(/^(Rss|Pss|Private)(?:_Clean|_Dirty)?: +(\d+) kB/gm)) {
-      sums[name as keyof typeof sums] += Number(kib) * 1024;
-    }
   }
 }
 
