@@ -3,6 +3,12 @@ import { KINDS, onBothEngines, refusal } from './engines';
 import { normalized } from './normalized';
 import { imageNamed } from '../../../dev/simulated-engine/state/images';
 
+/** What an engine reports of an image. Of a container, it reports no names of an image. */
+interface Named {
+  readonly Id: string;
+  readonly RepoTags?: readonly string[];
+}
+
 const NAME = 'e2e-same-list';
 const engines = onBothEngines(NAME);
 
@@ -100,11 +106,12 @@ test('both engines report the same image, and what takes space on their disks', 
   const seen = await Promise.all(KINDS.map(async (kind) => {
     const { docker } = engines[kind];
     const container = await docker.createContainer({ name: NAME, Image: 'busybox:latest', Cmd: ['sleep', '1'], HostConfig: {} });
-    const { Images: images, Containers: containers } = await docker.df() as Record<string, { Id: string; RepoTags?: string[] }[]>;
+    const { Images: images, Containers: containers } = await docker.df() as Record<string, Named[]>;
     return normalized({
-      image: await docker.getImage('busybox:latest').inspect(),
-      listed: (await docker.listImages({ filters: { reference: ['busybox:latest'] } })),
-      counted: images!.filter(({ RepoTags: tags }) => tags?.includes('busybox:latest')).map((each) => ({ ...each, SharedSize: 0 })),
+      image: withOneName(await docker.getImage('busybox:latest').inspect()),
+      listed: (await docker.listImages({ filters: { reference: ['busybox:latest'] } })).map(withOneName),
+      counted: images!.filter(({ RepoTags: tags }) => tags?.includes('busybox:latest'))
+        .map((each) => withOneName({ ...each, SharedSize: 0 })),
       containers: containers!.filter(({ Id: id }) => id === container.id),
     }, [container.id]);
   }));
@@ -136,3 +143,8 @@ test('both engines answer alike to who they are', async () => {
     delete modem.version;
   }
 });
+
+/** Leaves out the names that other suites gave to this image of their engine. */
+function withOneName<T extends Named>(image: T): T {
+  return { ...image, RepoTags: image.RepoTags?.filter((name) => name === 'busybox:latest') };
+}
