@@ -95,6 +95,14 @@ export interface KubernetesClusterProps {
   readonly privateRanges?: string[];
 
   /**
+   * The IP addresses at which pods ask for names, beside the pods with the label `k8s-app=kube-dns` in the namespace `kube-system`. With
+   * NodeLocal DNSCache: ["169.254.20.10"]. Network policies allow them for pods that reach or await anything.
+   *
+   * @default - none
+   */
+  readonly dnsServers?: string[];
+
+  /**
    * The size of a volume without the driver option `size`.
    *
    * @default Size.gibibytes(1)

@@ -20,6 +20,7 @@ import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireArguments, requireObject, requireProps } from '../private/check-props';
 import { nameOfPath } from '../private/default-name';
 import { invalidName } from '../private/errors';
+import { checkIp } from '../private/ip-address';
 import { isKnown } from '../private/tokens';
 import { canonicalSubnet } from '../shared/ip';
 import { KubernetesModel } from '../targets/kubernetes/kubernetes-row';
@@ -110,6 +111,7 @@ export class KubernetesCluster extends Construct implements IContainerHost {
       cluster: modelOf(props),
       domain: props.clusterDomain ?? 'cluster.local',
       privateRanges: props.privateRanges ?? PRIVATE_RANGES,
+      dnsServers: props.dnsServers ?? [],
       imagePullSecrets: props.imagePullSecrets ?? [],
       imageBuilder: imageBuilder?._placement.target,
       imageRegistry: props.imageRegistry,
@@ -250,10 +252,11 @@ function modelOf(props: KubernetesClusterProps): KubernetesModel {
   };
 }
 
-function check({ namespace, imageBuilder, imageRegistry, privateRanges = [] }: KubernetesClusterProps): BerthError[] {
+function check({ namespace, imageBuilder, imageRegistry, privateRanges = [], dnsServers = [] }: KubernetesClusterProps): BerthError[] {
   return [
     ...privateRanges.filter((range) => isKnown(range) && (canonicalSubnet(range) === undefined || range.endsWith('/0')))
       .map((range) => rangeInvalid(range)),
+    ...dnsServers.flatMap((server) => checkIp('a DNS server', server)),
     ...isKnown(namespace) && !NAMESPACE.test(namespace) ? [invalidName('name of a namespace', namespace, NAMESPACE_RULE)] : [],
     ...imageBuilder !== undefined && imageRegistry === undefined ? [imageBuilderAlone('imageBuilder', 'imageRegistry')] : [],
     ...imageRegistry !== undefined && imageBuilder === undefined ? [imageBuilderAlone('imageRegistry', 'imageBuilder')] : [],

@@ -8,8 +8,8 @@ import { openApiProblems } from './judges/openapi-problems';
 import { enforcedLevels, enforcedProblems, podSecurityProblems } from './judges/pod-security/pod-security';
 import { TerraformJson } from './judges/terraform/expressions';
 import { addApp, testCluster } from './support';
-import { Capability, Control, Exemption, IsolationPolicy, KubernetesCluster, PidMode } from '../../src';
-import { Synthesized, testStack } from '../assertions';
+import { Capability, Control, Exemption, IsolationPolicy, KubernetesCluster, NetworkLevel, PidMode } from '../../src';
+import { anImage, Synthesized, testStack } from '../assertions';
 import { Everything } from './stacks/everything';
 
 /*
@@ -91,6 +91,28 @@ test('pods resolve names if they reach or await anything', () => {
   expect(asking.map(({ name }) => name.split('/')[1]).sort()).toEqual([
     'stack-blue-api', 'stack-cluster-job', 'stack-cluster-one', 'stack-cluster-two', 'stack-cluster-web',
   ]);
+});
+
+test('pods ask the DNS servers of their nodes, too, and those of their own alone', () => {
+  const cluster = testCluster({ dnsServers: ['169.254.20.10', 'fd00::a'] });
+  const [usual, own, closed] = [{}, { dns: ['10.0.0.2'] }, {}]
+    .map((options, index) => cluster.addContainer(`app-${index}`, { image: anImage, ...options }));
+  [usual!, own!].forEach((each) => each.connections.allowInternet());
+  const network = cluster.addNetwork('net', { level: NetworkLevel.OPEN });
+  cluster.addContainer('member', { image: anImage, networks: [network] });
+  const all = objectsOf(cluster);
+  const policies = new NetworkPolicies(all);
+  const asked = Object.fromEntries(podsOf(all).map((from) => [from.name.split('/')[1], [
+    CLUSTER_DNS, '169.254.20.10', 'fd00::a', '10.0.0.2',
+  ].map((to) => policies.allows({ from, to, port: 53, protocol: 'UDP' }))]));
+  expect(asked).toEqual({
+    [usual!.name]: [true, true, true, false],
+    [own!.name]: [false, false, false, true],
+    [closed!.name]: [false, false, false, false],
+    'stack-cluster-member': [true, true, true, false],
+  });
+  const [from] = podsOf(all);
+  expect(policies.allows({ from: from!, to: '169.254.20.10', port: 80, protocol: 'TCP' })).toBe(false);
 });
 
 test('names lead to the pods and ports of connections, also by aliases and from other namespaces', () => {

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { addApp, testCluster } from './support';
 import {
   BaseImage, CgroupNamespace, CloneSet, ContainerOptions, Gpus, IpcMode, KubernetesCluster, KubernetesClusterProps, KubernetesConnection,
@@ -66,6 +67,11 @@ test.each<[string, (cluster: KubernetesCluster) => unknown, string]>([
   ['a volume that nothing keeps', (cluster) => cluster.addVolume('a'), 'RemovalPolicy.DESTROY'],
   ['options of a volume', (cluster) => cluster.addVolume('a', { removalPolicy: RemovalPolicy.DESTROY, driverOptions: { o: 'x' } }),
     'The volume "stack-cluster-a" has the driver options "o", and a volume claim has only "size"'],
+  ['an access mode that does not exist', (cluster) => (
+    cluster.addVolume('a', { removalPolicy: RemovalPolicy.DESTROY, driverOptions: { accessMode: 'RWX' } })),
+  'the access mode "RWX". Use ReadWriteOnce, ReadWriteOncePod or ReadWriteMany.'],
+  ['DNS servers that Terraform knows later', (cluster) => addApp(cluster, { dns: [Token.asString({ Ref: 'x' })] }),
+    'The prop `dns` has to be written out for a pod'],
   ['an address', (cluster) => cluster.address, 'The cluster stack/cluster has no address of which the stack knows'],
   ['a virtual container host in another one', (cluster) => {
     const host = new VirtualContainerHost(cluster.node.scope as never, 'a', { host: cluster });
@@ -94,6 +100,7 @@ test.each<[string, (cluster: KubernetesCluster) => unknown, string]>([
 
 test.each<[string, KubernetesClusterProps, string]>([
   ['a namespace', { namespace: 'Shop' }, 'at most 63 lower-case letters, digits and "-"'],
+  ['a DNS server without an address', { dnsServers: ['dns.example.com'] }, 'dns.example.com'],
   ['a registry without a builder', { imageRegistry: 'registry.example.com' }, '`imageRegistry` needs `imageBuilder`, too'],
 ])('%s is refused', (_, props, message) => {
   expect(refusal(() => testCluster(props))).toContain(message);

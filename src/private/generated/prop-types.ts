@@ -747,6 +747,7 @@ export const PROP_TYPES = {
     address: 'string?',
     clusterDomain: 'string?',
     connection: 'KubernetesConnection?',
+    dnsServers: 'string[]?',
     exemptions: 'Exemption[]?',
     existingNamespace: 'boolean?',
     imageBuilder: 'IContainerHost?',

@@ -18,7 +18,16 @@ export const networkUnknown = (name: string) => new BerthError('NETWORK_UNKNOWN_
 
 export const volumeOptionsUnknown = (name: string, options: readonly string[]) => new BerthError('VOLUME_OPTIONS_NOT_IN_KUBERNETES',
   `The volume "${name}" has the driver options ${options.map((each) => `"${each}"`).join(', ')}, and a volume claim has only "size", such `
-  + 'as "10Gi". Remove the others, or set the name of a storage class as `driver`.');
+  + 'as "10Gi", and "accessMode". Remove the others, or set the name of a storage class as `driver`.');
+
+export const accessModeUnknown = (name: string, mode: string, modes: readonly string[]) => new BerthError('VOLUME_ACCESS_MODE_UNKNOWN',
+  `The volume "${name}" has the access mode "${mode}". Use ${modes.slice(0, -1).join(', ')} or ${modes.at(-1)}.`);
+
+export const claimShared = (name: string, pods: number, paths: readonly string[]) => new BerthError('CLAIM_OF_SEVERAL_PODS',
+  `${Number.isFinite(pods) ? `Up to ${pods}` : 'Several'} pods of ${paths.join(' and ')} use the volume "${name}" at the same time. By `
+  + 'default, it can be used on one node only, and pods on other nodes would never start. Give each clone a volume of its own '
+  + '(Mount.volumeOfClone()). Or set the driver option "accessMode": to "ReadWriteMany" if the storage class can do that, or to '
+  + '"ReadWriteOnce" if all these pods run on one node.');
 
 export const volumeSizeInvalid = (name: string, size: string) => new BerthError('VOLUME_SIZE_INVALID',
   `The volume "${name}" has the size "${size}". Write a number and a unit of Kubernetes, such as "10Gi".`);

@@ -1,8 +1,10 @@
 import { Annotations, TerraformDataSource, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { ACCESS_MODES, claimSpec, ClaimUser, sharingProblems } from './claims';
 import { describePod } from './describe-pod';
 import {
-  imageNeedsBuilder, namespaceTaken, networkUnknown, notForKubernetes, notInKubernetes, volumeOptionsUnknown, volumeSizeInvalid,
+  accessModeUnknown, imageNeedsBuilder, namespaceTaken, networkUnknown, notForKubernetes, notInKubernetes, volumeOptionsUnknown,
+  volumeSizeInvalid,
 } from './errors';
 import { holdFoundations } from './foundations';
 import { NetworkPolicyV1 } from './generated/network-policy-v1';
@@ -16,7 +18,6 @@ import { addPriority, addQuota } from './quotas';
 import { networkRules, Pods } from './reach';
 import { quantityOf } from './resource-rows';
 import { podProblems } from './table';
-import { claimSpec } from './workload';
 import { ContainerModel } from '../../model/container';
 import { ImageModel } from '../../model/image';
 import { NetworkModel } from '../../model/network';
@@ -45,6 +46,7 @@ export interface ClusterProps {
   /** The domain of the names of services. */
   readonly domain: string;
   readonly privateRanges: readonly string[];
+  readonly dnsServers: readonly string[];
   readonly imagePullSecrets: readonly string[];
   /** Renders images that the stack makes, on an engine. */
   readonly imageBuilder?: Target;
@@ -105,7 +107,7 @@ export class KubernetesTarget implements Target {
     const named = { of: scope, path: scope.node.path };
     ['workload', 'policy'].forEach((kind) => namespace.take(kind, pods.name, named));
     this.registered.pods.set(scope, pods);
-    const { cluster, domain, privateRanges, toolsImage } = this.props;
+    const { cluster, domain, privateRanges, dnsServers, toolsImage } = this.props;
     const group = new PodGroup(scope, pods, {
       cluster,
       domain,
@@ -115,6 +117,7 @@ export class KubernetesTarget implements Target {
       scaledTo: () => this.registered.scaled.get(scope),
       surroundings: {
         privateRanges,
+        dnsServers,
         podsOf: (container) => this.registered.pods.get(container),
         controllersOf: (container) => this.registered.controllers.get(container) ?? [],
       },
@@ -138,7 +141,7 @@ export class KubernetesTarget implements Target {
         spec: {
           pod_selector: { match_labels: { [networkLabel(name)]: 'member' } },
           policy_types: ['Ingress', 'Egress'],
-          ...networkRules(name, model.traffic, this.props.privateRanges),
+          ...networkRules(name, model.traffic, this.props),
         },
       }),
     });
@@ -155,9 +158,10 @@ export class KubernetesTarget implements Target {
   }
 
   public addVolume(scope: Construct, { name, driver, driverOptions = {}, preventDestroy, labels }: VolumeModel): Rendered {
-    const { size, ...others } = driverOptions;
+    const { size, accessMode, ...others } = driverOptions;
     if (Object.keys(others).length > 0) throwIfAny([volumeOptionsUnknown(name, Object.keys(others))], scope);
     if (isKnown(size) && !SIZE.test(size)) throwIfAny([volumeSizeInvalid(name, size)], scope);
+    if (isKnown(accessMode) && !ACCESS_MODES.includes(accessMode)) throwIfAny([accessModeUnknown(name, accessMode, ACCESS_MODES)], scope);
     const { volumeSize, storageClass } = this.props.cluster;
     const { namespace } = this.part;
     namespace.take('claim', objectNameOf(name), { of: scope, path: scope.node.path });
@@ -167,13 +171,16 @@ export class KubernetesTarget implements Target {
         metadata: namespace.metadata(objectNameOf(name), {}, labels),
         // Many storage classes make the volume when the first pod needs it.
         wait_until_bound: false,
-        spec: claimSpec(size ?? quantityOf(volumeSize), driver === 'local' ? storageClass : driver),
+        spec: claimSpec(size ?? quantityOf(volumeSize), driver === 'local' ? storageClass : driver, accessMode),
       }),
       metaArguments: () => ({ lifecycle: preventDestroy ? { preventDestroy } : undefined }),
     });
     const attributes = { name, driver, labels: writeLabels(labels) };
     setRuledObject(resource, () => ({ kind: 'volume', resource, attributes, rules: undefined, count: 1 }));
     const claim = resource.interpolationForAttribute('metadata[0].name').toString();
+    if (accessMode === undefined) {
+      scope.node.addValidation({ validate: () => sharingProblems(claim, name, this.claimUsers()).map(({ detail }) => detail) });
+    }
     return this.noted({ resource, name: claim, id: resource.getStringAttribute('id') });
   }
 
@@ -237,6 +244,11 @@ export class KubernetesTarget implements Target {
   /** Returns the pods of a container, or undefined if it is on another host. */
   public podsOf(container: IConstruct): Pods | undefined {
     return this.registered.pods.get(container);
+  }
+
+  private claimUsers(): ClaimUser[] {
+    const { pods, scaled } = this.registered;
+    return [...pods].map(([container, { model }]) => ({ path: container.node.path, model, scaledTo: scaled.get(container) }));
   }
 
   private noted<R extends { readonly resource: TerraformResource }>(rendered: R): R {

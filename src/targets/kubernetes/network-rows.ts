@@ -1,6 +1,6 @@
 import { PodTable } from './kubernetes-row';
 import { ContainerModel, PortModel } from '../../model/container';
-import { isKnown } from '../../private/tokens';
+import { isKnown, isListToken } from '../../private/tokens';
 import { canonicalAddress } from '../../shared/ip';
 import { unlessEmpty } from '../../workload/blocks';
 import { refused } from '../target-row';
@@ -56,10 +56,13 @@ export const NETWORK_ROWS: PodTable<NetworkField> = {
   },
   dns: {
     keeping: 'otherwise',
-    how: 'instead of that of the cluster, so that the names of containers don\'t resolve',
-    refusal: (_, { startAfter }) => startAfter.length === 0 ? undefined
-      : 'can\'t be set with `startAfter`: the pod waits until the name of the other one resolves, which these servers don\'t know. Leave '
-        + 'one of them out',
+    how: 'instead of that of the cluster, so that the names of containers don\'t resolve; the addresses have to be known',
+    refusal: (servers, { startAfter }) => {
+      if (isListToken(servers) || !servers.every(isKnown)) return 'has to be written out for a pod: its network policy has these addresses';
+      return startAfter.length === 0 ? undefined
+        : 'can\'t be set with `startAfter`: the pod waits until the name of the other one resolves, which these servers don\'t know. Leave '
+          + 'one of them out';
+    },
     write: (servers, { dnsSearch, dnsOptions }) => {
       if ([servers, dnsSearch, dnsOptions].every((each) => each === undefined)) return {};
       const option = dnsOptions?.map((text) => {

@@ -19,19 +19,18 @@ export interface Pods {
 export interface Surroundings {
   /** The addresses that are not the internet, in CIDR notation: of the cluster itself, and of the networks around it. */
   readonly privateRanges: readonly string[];
+  /** The addresses at which pods ask for names, beside the DNS pods of the cluster. */
+  readonly dnsServers: readonly string[];
   /** Returns the pods of a container. */
   readonly podsOf: (container: IConstruct) => Pods | undefined;
   /** The namespaces from which Ingress controllers reach pods, and on which ports, by the container. */
   readonly controllersOf: (container: IConstruct) => ReadonlyArray<{ readonly namespace: string; readonly port: number }>;
 }
 
-/** The DNS servers of every cluster. */
-const DNS = {
-  to: [{
-    namespace_selector: { match_labels: { [NAMESPACE_LABEL]: 'kube-system' } },
-    pod_selector: { match_labels: { 'k8s-app': 'kube-dns' } },
-  }],
-  ports: [{ port: '53', protocol: 'UDP' }, { port: '53', protocol: 'TCP' }],
+/** The DNS pods of every cluster. */
+const DNS_PODS = {
+  namespace_selector: { match_labels: { [NAMESPACE_LABEL]: 'kube-system' } },
+  pod_selector: { match_labels: { 'k8s-app': 'kube-dns' } },
 };
 
 /** Returns what may reach pods: a rule for each connection, published port and Ingress. */
@@ -53,20 +52,31 @@ export function ingressRules({ construct, namespace, model }: Pods, { podsOf, co
 }
 
 /** Returns what pods may reach: a rule for each connection, the internet, and DNS if they reach anything. */
-export function egressRules({ construct, namespace, model }: Pods, { privateRanges, podsOf }: Surroundings): Attributes[] {
+export function egressRules({ construct, namespace, model }: Pods, surroundings: Surroundings): Attributes[] {
+  const { privateRanges, dnsServers, podsOf } = surroundings;
   const connections = model.connections.filter(({ from }) => from === construct).flatMap(({ to, port }) => {
     const server = podsOf(to);
     return server === undefined ? [] : [{ to: [peer(server, namespace)], ports: portsOf(port) }];
   });
   const rules = [...connections, ...model.reachesInternet ? [internet(privateRanges)] : []];
-  return [...rules, ...rules.length > 0 || model.startAfter.length > 0 ? [DNS] : []];
+  const asks = rules.length > 0 || model.startAfter.length > 0;
+  // A pod with servers of its own asks no others.
+  return [...rules, ...asks ? [model.dns === undefined ? dnsRule([DNS_PODS], dnsServers) : dnsRule([], model.dns)] : []];
 }
 
 /** Returns what the members of a network may reach, and what may reach them. */
-export function networkRules(name: string, { peers, outside }: AllowedTraffic, privateRanges: readonly string[]) {
+export function networkRules(
+  name: string, { peers, outside }: AllowedTraffic, { privateRanges, dnsServers }: Pick<Surroundings, 'privateRanges' | 'dnsServers'>,
+) {
   const members = { pod_selector: { match_labels: { [networkLabel(name)]: 'member' } } };
   const rules = [...peers ? [{ to: [members] }] : [], ...outside ? [internet(privateRanges)] : []];
-  return { ingress: peers ? [{ from: [members] }] : undefined, egress: rules.length > 0 ? [...rules, DNS] : undefined };
+  const dns = dnsRule([DNS_PODS], dnsServers);
+  return { ingress: peers ? [{ from: [members] }] : undefined, egress: rules.length > 0 ? [...rules, dns] : undefined };
+}
+
+function dnsRule(pods: readonly Attributes[], addresses: readonly string[]): Attributes {
+  const blocks = addresses.map((address) => ({ ip_block: { cidr: `${address}/${address.includes(':') ? 128 : 32}` } }));
+  return { to: [...pods, ...blocks], ports: [{ port: '53', protocol: 'UDP' }, { port: '53', protocol: 'TCP' }] };
 }
 
 function internet(privateRanges: readonly string[]): Attributes {

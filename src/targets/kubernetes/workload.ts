@@ -1,5 +1,6 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { claimSpec } from './claims';
 import { DaemonSetV1 } from './generated/daemon-set-v1';
 import { DeploymentV1 } from './generated/deployment-v1';
 import { JobV1 } from './generated/job-v1';
@@ -149,9 +150,4 @@ function strategyOf({ clones, mounts }: ContainerModel, isBounded: boolean) {
   if (clones === undefined) return { type: hasVolume(mounts) || isBounded ? 'Recreate' : 'RollingUpdate' };
   const { maxUnavailable = 1, maxSurge = 0 } = clones.rollingUpdate ?? {};
   return { type: 'RollingUpdate', rolling_update: { max_unavailable: `${maxUnavailable}`, max_surge: `${maxSurge}` } };
-}
-
-/** Returns the specification of a volume claim. */
-export function claimSpec(size: string, storageClass: string | undefined) {
-  return { access_modes: ['ReadWriteOnce'], storage_class_name: storageClass, resources: { requests: { storage: size } } };
 }
