@@ -16,6 +16,8 @@ const known = new WeakMap<Engine, Promise<HostConfig>>();
 export function defaultSettings(engine: Engine, image: string): Promise<HostConfig> {
   const settings = known.get(engine) ?? askFor(engine, image);
   known.set(engine, settings);
+  // The next one asks again.
+  settings.catch(() => known.delete(engine));
   return settings;
 }
 
