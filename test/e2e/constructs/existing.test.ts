@@ -29,7 +29,7 @@ const containers = (volume = VOLUME) => stack.synthesize((within) => {
   host.addContainer('writer', {
     image, networks, mounts: [Mount.volume(data, '/data')], command: ['sh', '-c', 'echo written > /data/file; exec httpd -f -h /data'],
   });
-  host.addContainer('reader', { image, networks, command: ['sleep', '1000'] });
+  host.addContainer('reader', { image, networks, init: true, command: ['sleep', '1000'] });
 });
 
 test('containers use a network and a volume of the engine, which a destroy leaves as they are', async () => {

@@ -19,7 +19,7 @@ const withVolume = (id: string, options: VolumeOptions = {}) => stack.synthesize
   const host = ContainerHost.fromEnvironment(within, 'host');
   const volume = host.addVolume(id, options);
   host.addContainer('web', {
-    image: BaseImage.fromRegistry('busybox:latest'), mounts: [Mount.volume(volume, '/data')], command: ['sleep', '1000'],
+    image: BaseImage.fromRegistry('busybox:latest'), mounts: [Mount.volume(volume, '/data')], init: true, command: ['sleep', '1000'],
   });
 });
 const inside = (...command: string[]) => run('docker', ['exec', `${NAME}-host-web`, ...command]);

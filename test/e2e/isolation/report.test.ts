@@ -7,7 +7,7 @@ import { AppliedStack } from '../constructs/stack';
 import { docker } from '../engine/docker';
 
 const NAME = 'e2e-report';
-const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest'), command: ['sleep', '1000'] };
+const busybox: ContainerOptions = { image: BaseImage.fromRegistry('busybox:latest'), init: true, command: ['sleep', '1000'] };
 
 const stack = new AppliedStack(NAME);
 afterAll(async () => {
@@ -26,6 +26,7 @@ function describeStack(within: TerraformStack): IsolationReport {
   });
   const secure = {
     image: host.addImage(busybox.image).imageId,
+    init: true,
     command: ['sleep', '1000'],
     destroyGraceSeconds: 0,
     networkMode: 'none',
