@@ -27,7 +27,9 @@ afterAll(async () => {
 const synthesize = () => stack.synthesize((within) => {
   const image = BaseImage.fromRegistry('busybox:latest');
   for (const host of ContainerHosts.fromFile(within, 'hosts', file).all) {
-    const server = host.addContainer('server', { image, command: ['sh', '-c', `echo ${host.node.id} > /tmp/a; exec httpd -f -h /tmp`] });
+    const server = host.addContainer('server', {
+      image, init: true, command: ['sh', '-c', `echo ${host.node.id} > /tmp/a; exec httpd -f -h /tmp`],
+    });
     const client = host.addContainer('client', { image, init: true, command: ['sleep', '1000'] });
     client.connections.allowTo(server, Port.tcp(80));
     new IsolationReport(host, 'report', { host });

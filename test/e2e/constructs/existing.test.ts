@@ -27,7 +27,11 @@ const containers = (volume = VOLUME) => stack.synthesize((within) => {
   const image = BaseImage.fromRegistry('busybox:latest');
   const data = Volume.fromName(host, 'Data', { host, name: volume });
   host.addContainer('writer', {
-    image, networks, mounts: [Mount.volume(data, '/data')], command: ['sh', '-c', 'echo written > /data/file; exec httpd -f -h /data'],
+    image,
+    networks,
+    init: true,
+    mounts: [Mount.volume(data, '/data')],
+    command: ['sh', '-c', 'echo written > /data/file; exec httpd -f -h /data'],
   });
   host.addContainer('reader', { image, networks, init: true, command: ['sleep', '1000'] });
 });
