@@ -34,7 +34,8 @@ export function poolInUse(id: string, members: readonly Member[]): DiagnosticErr
   return new DiagnosticError({
     summary: `${members.length === 1 ? '1 container is' : `${members.length} containers are`} in the resource pool ${id}`,
     detail: `Without the pool, they would run without its bounds: ${named}. Remove them, or create them with another \`cgroup_parent\`, `
-      + 'and then remove the pool. Nothing has changed.',
+      + 'and then remove the pool. If this apply moves a clone set to another pool that takes the place of this one, set '
+      + '`create_before_destroy` in the `lifecycle` of the pool, or replace the set, too (-replace=ADDRESS). Nothing has changed.',
   });
 }
 
