@@ -8,9 +8,9 @@ import { unlessEmpty } from '../../workload/blocks';
 import { RenderedPool } from '../target';
 
 /**
- * Adds a `docker_resource_pool`. One with another name or parent is made before the old one is removed, which waits until no container is in
- * that: a clone set moves its containers in place, after the new pool is there. Terraform does the same with all that the pool depends on,
- * so it can't be so on a host that the stack makes.
+ * Adds a `docker_resource_pool`. If it gets another name or parent, Terraform makes the new one first, so that the clones of a set, which
+ * is changed in place, have left the old one before that is removed. Terraform does the same with all that the pool depends on, so it can't
+ * be so on a host that the stack makes.
  */
 export function addResourcePool(scope: Construct, model: ResourcePoolModel, host: HostProvider): RenderedPool {
   const resource = new ResourcePool(scope, 'Resource', {
