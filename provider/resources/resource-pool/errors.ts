@@ -15,7 +15,8 @@ export function poolTaken(id: string): DiagnosticError {
   return new DiagnosticError({
     summary: `There is a resource pool ${id} already`,
     detail: 'Another resource or another program made this control group, and it has bounds or containers. Choose another `name`, or '
-      + `manage this pool here: terraform import ADDRESS ${id}`,
+      + `manage this pool here: terraform import ADDRESS ${id}. With \`create_before_destroy\`, it may be the pool that is being replaced `
+      + '(-replace): there is no need to, since a pool has nothing but its bounds.',
     path: ['name'],
   });
 }
