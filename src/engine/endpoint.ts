@@ -129,6 +129,19 @@ export class Endpoint {
   }
 
   /**
+   * Returns the same endpoint, of an engine that the stack starts: Terraform waits for it, and does not ask it before it is made.
+   *
+   * @param address the address in Terraform of what starts it
+   *
+   * @internal
+   */
+  public _startedBy(address: string): Endpoint {
+    // Empty, but not known before it is there, as a port or the path of a socket may be. That is a path of the outer host.
+    const host = `\${substr(${address}.id, 0, 0)}${this._config.host}`;
+    return new Endpoint({ ...this._config, host }, this.address, { warning: this._warning });
+  }
+
+  /**
    * What an `engine` block of a provider needs to connect to the engine, by the names of its attributes.
    *
    * @internal

@@ -1,9 +1,11 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
 import { conformance } from './conformance';
 import { HostPart } from './second-host';
 import { Backend, BaseImage, Container, ContainerHost, NestedAccess, NestedHost, NestedHostProps, Size } from '../../src';
 import { anImage, refusal, Synthesized, testHost, testStack } from '../assertions';
 
 const ENGINE_IMAGE = BaseImage.fromRegistry('registry.example.com/engine:1');
+const KEY = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${'A'.repeat(43)}`;
 
 /** Returns a nested host on a host of its own stack. */
 function nestedOn(host: ContainerHost, props: Partial<NestedHostProps> = {}): NestedHost {
@@ -46,7 +48,7 @@ describe('the engine of a nested host', () => {
     const certificates = 'docker_host_certificates.NestedEngine_Certificates_';
     expect(json.provider.docker[1]).toEqual({
       alias: 'Nested',
-      host: expect.stringMatching(/^tcp:\/\/localhost:\$\{docker_container\.NestedEngine_\w+\.ports\[0\]\.external\}$/),
+      host: expect.stringMatching(/^\$\{\S.*\}tcp:\/\/localhost:\$\{docker_container\.NestedEngine_\w+\.ports\[0\]\.external\}$/),
       ca_material: expect.stringContaining(`${certificates}`),
       cert_material: expect.stringContaining('.client_certificate}'),
       key_material: expect.stringContaining('.client_key}'),
@@ -128,6 +130,24 @@ test('a socket in the folder of another one is refused', () => {
   at('Blue', '/srv/blue');
   at('Green', '/srv/green');
   expect(refusal(() => at('Other', '/srv/./blue/'))).toContain('has its socket in "/srv/./blue/", too: one engine would answer for both.');
+});
+
+test.each<[string, (stack: TerraformStack) => Partial<NestedHostProps>]>([
+  ['a port', () => ({ port: 23_760 })],
+  ['the path of a socket', () => ({ access: NestedAccess.unixSocket('/srv/blue') })],
+  ['a port of SSH', (stack) => ({
+    port: 2_222,
+    access: NestedAccess.ssh({
+      hostPrivateKey: new TerraformVariable(stack, 'Key', { sensitive: true }), hostKey: KEY, authorizedKeys: [KEY],
+    }),
+  })],
+])('Terraform makes the engine before it asks it for anything, also if %s is known', (_what, props) => {
+  const host = testHost({ sharedFolders: [{ path: '/srv/blue', readOnly: false }] });
+  nestedOn(host, props(TerraformStack.of(host))).addContainer('web', { image: anImage });
+  const addresses = Synthesized.of(host).json.provider.docker.map(({ host: address }: { host?: string }) => address);
+  expect(addresses).toContainEqual(expect.stringMatching(
+    /^\$\{substr\(docker_container\.NestedEngine_\w+\.id, 0, 0\)\}(tcp|unix|ssh):\/\//,
+  ));
 });
 
 test('kreuzwerker/docker can\'t have one', () => {

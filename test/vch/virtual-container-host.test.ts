@@ -40,12 +40,20 @@ describe('the pool', () => {
       shrink: 'as_far_as_possible',
       lower_containers: true,
       suspended: true,
+      lifecycle: { create_before_destroy: true },
     });
     expect(containerIn(blue)).toMatchObject({
       name: 'blue-api',
       cgroup_parent: expect.stringMatching(/^\$\{docker_resource_pool\.Blue_Pool_\w+\.cgroup_parent\}$/) as string,
       labels: [{ label: 'berth.virtual-host', value: NAME }],
     });
+  });
+
+  test('makes way only once its containers are in the next one, unless the stack makes the host', () => {
+    const host = testHost();
+    const nested = new NestedHost(host.node.scope!, 'Nested', { host, image: IMAGE, hostRoot: true });
+    expect(poolOf(blueOn(nested)).lifecycle).toBeUndefined();
+    expect(poolOf(blueWith()).lifecycle).toEqual({ create_before_destroy: true });
   });
 
   test.each<[Guarantee | undefined, Shares | undefined, number | undefined]>([

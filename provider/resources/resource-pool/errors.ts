@@ -15,7 +15,8 @@ export function poolTaken(id: string): DiagnosticError {
   return new DiagnosticError({
     summary: `There is a resource pool ${id} already`,
     detail: 'Another resource or another program made this control group, and it has bounds or containers. Choose another `name`, or '
-      + `manage this pool here: terraform import ADDRESS ${id}`,
+      + `manage this pool here: terraform import ADDRESS ${id}. With \`create_before_destroy\`, it may be the pool that is being replaced `
+      + '(-replace): there is no need to, since a pool has nothing but its bounds.',
     path: ['name'],
   });
 }
@@ -34,7 +35,8 @@ export function poolInUse(id: string, members: readonly Member[]): DiagnosticErr
   return new DiagnosticError({
     summary: `${members.length === 1 ? '1 container is' : `${members.length} containers are`} in the resource pool ${id}`,
     detail: `Without the pool, they would run without its bounds: ${named}. Remove them, or create them with another \`cgroup_parent\`, `
-      + 'and then remove the pool. Nothing has changed.',
+      + 'and then remove the pool. If this apply moves a clone set to another pool that takes the place of this one, set '
+      + '`create_before_destroy` in the `lifecycle` of the pool, or replace the set, too (-replace=ADDRESS). Nothing has changed.',
   });
 }
 

@@ -1,4 +1,3 @@
-import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import {
   ACCESS_PATH, ACCESS_SOCKET, CERTIFICATES_PATH, SOCKET_ARGUMENTS, SSH_PATH, SSHD_CONFIGURATION, TLS_ARGUMENTS,
@@ -7,7 +6,6 @@ import { NestedSshOptions } from './nested-access';
 import { Endpoint } from '../../engine/endpoint';
 import { Tls } from '../../engine/tls';
 import { DEFAULT_PORT } from '../../shared/engine';
-import { addressOf } from '../../targets/docker/resources';
 import { Container } from '../../workload/container/container';
 import { PortMapping } from '../../workload/container/networking/port-mapping';
 import { ContainerFile } from '../../workload/container/storage/file';
@@ -69,12 +67,6 @@ function bySocket(folder: string): AccessWay {
   return {
     arguments: SOCKET_ARGUMENTS,
     mounts: [Mount.bind(folder, ACCESS_PATH, { readOnly: false })],
-    endpoint: (container) => Endpoint.unix(`${mountedFolder(container)}/${ACCESS_SOCKET}`),
+    endpoint: () => Endpoint.unix(`${folder}/${ACCESS_SOCKET}`),
   };
-}
-
-/** Returns the folder that the container mounts for its socket: a reference, so that Terraform starts the engine before it uses it. */
-function mountedFolder(container: Container): string {
-  const mounts = Lazy.stringValue({ produce: () => `${addressOf(container)}.mounts` });
-  return `\${one([for each in ${mounts} : each.source if each.target == "${ACCESS_PATH}"])}`;
 }

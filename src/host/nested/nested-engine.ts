@@ -1,3 +1,4 @@
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { accessWay } from './access-way';
 import { addDelegate } from './delegate';
@@ -12,6 +13,7 @@ import { Exemption } from '../../isolation/exemption';
 import { Control } from '../../isolation/generated/control';
 import { RemovalPolicy } from '../../model/removal-policy';
 import { defaultName } from '../../private/default-name';
+import { addressOf } from '../../targets/docker/resources';
 import { Duration } from '../../units/duration';
 import { Container } from '../../workload/container/container';
 import { HealthCheck } from '../../workload/container/process/health-check';
@@ -94,7 +96,8 @@ export class NestedEngine extends Construct {
       }),
     });
     this.container.connections.allowInternet();
-    this.endpoint = way.endpoint(this.container);
+    const address = Lazy.stringValue({ produce: () => addressOf(this.container) });
+    this.endpoint = way.endpoint(this.container)._startedBy(address);
   }
 }
 

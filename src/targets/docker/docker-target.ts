@@ -107,7 +107,7 @@ export class DockerTarget implements Target {
     if (!this.backend._has('docker_resource_pool')) {
       throwIfAny([notOnThisBackend('A bound for the sum of containers', `${this.backend}`, 'leave it out, or use Backend.BERTH')], scope);
     }
-    return this.onEngine(addResourcePool(scope, model, this.provider));
+    return this.onEngine(addResourcePool(scope, model, this.hostProvider));
   }
 
   public forVirtualHost(share: VirtualHostShare): Target {

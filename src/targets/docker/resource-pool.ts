@@ -1,16 +1,21 @@
-import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { ResourcePool } from './generated/resource-pool';
+import { HostProvider } from './host-provider';
 import { DiskLimitModel } from '../../model/container';
 import { ResourcePoolModel } from '../../model/resource-pool';
 import { Size } from '../../units/size';
 import { unlessEmpty } from '../../workload/blocks';
 import { RenderedPool } from '../target';
 
-/** Adds a `docker_resource_pool`. */
-export function addResourcePool(scope: Construct, model: ResourcePoolModel, provider: TerraformProvider | undefined): RenderedPool {
+/**
+ * Adds a `docker_resource_pool`. If it gets another name or parent, Terraform makes the new one first, so that the clones of a set, which
+ * is changed in place, have left the old one before that is removed. Terraform does the same with all that the pool depends on, so it can't
+ * be so on a host that the stack makes.
+ */
+export function addResourcePool(scope: Construct, model: ResourcePoolModel, host: HostProvider): RenderedPool {
   const resource = new ResourcePool(scope, 'Resource', {
-    provider,
+    provider: host.explicit,
+    metaArguments: () => ({ lifecycle: host.isMade() ? undefined : { createBeforeDestroy: true } }),
     attributes: () => ({
       name: model.name,
       parent: model.parent,

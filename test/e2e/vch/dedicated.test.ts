@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { usedByPool } from './pool-files';
+import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, Size, VirtualContainerHost } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
 import { remappedMachine } from '../host/remapped-machine';
@@ -64,6 +65,20 @@ test('its tenant stays within the bounds, with root of the engine and whatever i
   expect(poolFile('memory', 'memory.limit_in_bytes')).toBe(`${MEMORY * 1024 * 1024}`);
   expect((await usedByPool(NAME)).memoryPeak).toBeLessThanOrEqual(MEMORY * 1024 * 1024 + SLACK);
   expect((await inEngine('version', '--format', '{{.Server.Version}}')).exitCode).toBe(0);
+});
+
+test('one apply makes its engine again that somebody removed, and its containers go on', async () => {
+  const running = async () => (await inEngine('ps', '--quiet')).stdout;
+  await stack.apply();
+  const before = await running();
+  expect(before).not.toBe('');
+  const { id } = (await engines()).find(({ name }) => name.endsWith('-engine'))!;
+  await outer().docker.getContainer(id).remove({ force: true });
+  synthesize();
+  await stack.apply();
+  await waitUntil('its containers run again', async () => await running() === before);
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
 });
 
 test('destroying it leaves nothing, control groups included', async () => {
