@@ -25,7 +25,7 @@ function synthesize(count = COUNT): void {
 test('200 applications run where by their limits four would fit, and each answers', async () => {
   synthesize();
   await example.terraform('init');
-  expect(await example.terraform('apply', '-auto-approve')).toContain('320 fit, and 4 by their limits.');
+  expect(await example.terraform('apply', '-auto-approve')).toContain('201 fit, and 4 by their limits.');
   const containers = await docker.listContainers({ filters: { name: [`${NAME}-share-app-`] } });
   expect(containers).toHaveLength(COUNT);
   const visits = async () => (await docker.getContainer(`${NAME}-share-visitor`).logs({ stdout: true })).toString('latin1');
