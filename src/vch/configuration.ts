@@ -11,6 +11,7 @@ import { Control } from '../isolation/generated/control';
 import { IsolationPolicy } from '../isolation/isolation-policy';
 import { isKnown } from '../private/tokens';
 import { isObject } from '../shared/is-object';
+import { repeatedMember } from '../shared/repeated-member';
 import { portsIn } from '../shared/virtual-host/rules';
 import { Size } from '../units/size';
 import { PlacementConstraint } from '../workload/container/placement-constraint';
@@ -127,6 +128,8 @@ export function writeConfiguration(options: VirtualContainerHostOptions): string
 export function readConfiguration(text: string): VirtualContainerHostOptions {
   const json = parsed(text);
   if (!isObject(json)) throw configurationUnreadable('It is no JSON object.');
+  const repeated = repeatedMember(text, json);
+  if (repeated !== undefined) throw configurationUnreadable(`The member "${repeated}" is there twice.`);
   return Object.fromEntries(Object.entries(json as Record<string, never>).map(([name, each]) => {
     if (!Object.hasOwn(FORMS, name)) throw configurationUnreadable(`There is no option "${name}". The options are: ${NAMES.join(', ')}.`);
     const value = FORMS[name as keyof Options].read(each);

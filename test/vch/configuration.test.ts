@@ -84,6 +84,7 @@ test.each<[string, VirtualContainerHostOptions]>([
 test.each([
   ['{', 'It is no JSON.'],
   ['[]', 'It is no JSON object.'],
+  ['{"cpus":1,"cpus":2}', 'The member "cpus" is there twice.'],
   ['{"cpu":1}', 'There is no option "cpu". The options are: name, cpus, memory,'],
   ['{"toString":1}', 'There is no option "toString". The options are:'],
   ['{"guaranteed":{"toString":1}}', '`guaranteed` can\'t be {"toString":1}.'],

@@ -80,14 +80,17 @@ export async function importRootFilesystem(
 ): Promise<Dockerode.ImageInspectInfo> {
   const name = `${options.repository}:${options.tag}`;
   const what = `import a root file system as image "${name}"`;
-  const { signal } = options;
-  await uploading(tar, () => followOperation(engine, what, { silence: IMPORT_TIMEOUT, signal }, (docker) => docker.importImage(tar, {
+  let id: unknown;
+  const following: FollowOptions = {
+    silence: IMPORT_TIMEOUT, signal: options.signal, onMessage: ({ status }) => { id = status ?? id; },
+  };
+  await uploading(tar, () => followOperation(engine, what, following, (docker) => docker.importImage(tar, {
     repo: options.repository,
     tag: options.tag,
     ...(options.changes.length === 0 ? {} : { changes: options.changes }),
     ...(options.platform === undefined ? {} : { platform: options.platform }),
   })));
-  return requireImage(engine, what, name);
+  return requireMade(engine, what, name, id);
 }
 
 /** Loads an archive in the format of `docker save`, and returns its image with the name. */
@@ -150,7 +153,15 @@ function withAdvice(engine: Engine, what: string, error: unknown): unknown {
   return advice === undefined ? failure : new EngineError(what, engine.endpoint, failure.cause, advice);
 }
 
-/** Returns the image with a name after an operation that should have created it. */
+/**
+ * Returns the image that an operation made, by the id that the engine said in the end: somebody else may have made another one with that
+ * name meanwhile. An engine that says no id has it under the name.
+ */
+export function requireMade(engine: Engine, what: string, name: string, id: unknown): Promise<Dockerode.ImageInspectInfo> {
+  return requireImage(engine, what, typeof id === 'string' && /^sha256:[0-9a-f]{64}$/.test(id) ? id : name);
+}
+
+/** Returns the image with a name or id after an operation that should have created it. */
 export async function requireImage(engine: Engine, what: string, name: string): Promise<Dockerode.ImageInspectInfo> {
   const image = await inspectImage(engine, name);
   if (image === undefined) {

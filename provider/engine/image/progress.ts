@@ -7,6 +7,8 @@ export interface Progress {
   readonly status?: string;
   readonly id?: string;
   readonly stream?: string;
+  /** What a push, or a build, made. */
+  readonly aux?: { readonly ID?: unknown; readonly Digest?: unknown } | null;
 }
 
 /** A failure that the engine reported within its progress, so it was reached and did answer. */

@@ -7,11 +7,6 @@ import { Engine } from '../engine';
 import { EngineError } from '../errors';
 import { listedName, Reference } from '../reference';
 
-/** What an engine says in the end about an image that it pushed. */
-interface Pushed extends Progress {
-  readonly aux?: { readonly Digest?: unknown } | null;
-}
-
 /**
  * Pushes an image of the engine to its registry, and returns the digest that it has there, if the engine says it.
  *
@@ -23,7 +18,7 @@ export async function pushImage(
   const { repository, tag = 'latest' } = reference;
   const what = `push image "${listedName(reference)}"`;
   let digest: unknown;
-  const onMessage = ({ aux }: Pushed) => { digest = aux?.Digest ?? digest; };
+  const onMessage = ({ aux }: Progress) => { digest = aux?.Digest ?? digest; };
   try {
     await followOperation(engine, what, { silence: PULL_SILENCE, signal, onMessage }, (docker: Dockerode) => (
       // The engine refuses a push without the header for credentials, which may be empty.

@@ -1,4 +1,5 @@
 import { ambiguousMember } from './errors';
+import { repeatedMember } from '../repeated-member';
 
 /**
  * Parses a JSON object as Go's `encoding/json` reads it into a struct: names of members match without regard to case. Of two members with
@@ -9,22 +10,9 @@ import { ambiguousMember } from './errors';
  */
 export function parseLikeGo(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  // JSON.parse drops members that are written twice, so they are counted in the text. In JSON, only the name of a member precedes a colon.
-  const written = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined);
-  if (written.length !== countMembers(parsed)) throw ambiguousMember(firstRepeated(written.map(([name]) => name)));
+  const repeated = repeatedMember(text, parsed);
+  if (repeated !== undefined) throw ambiguousMember(repeated);
   return folded(parsed);
-}
-
-function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const parts = Object.values(value).reduce<number>((sum, each) => sum + countMembers(each), 0);
-  return Array.isArray(value) ? parts : parts + Object.keys(value).length;
-}
-
-/** Returns a name that occurs more than once in the text. The members may be of different objects, but this only serves a message. */
-function firstRepeated(written: readonly string[]): string {
-  const names = written.map((each) => JSON.parse(each.replace(/\s*:$/, '')) as string);
-  return names.find((name, index) => names.indexOf(name) < index) ?? '';
 }
 
 /** Returns a name as Go compares it: without regard to the case of English letters, to which "ſ" and the sign for Kelvin belong. */

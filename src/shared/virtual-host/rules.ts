@@ -3,6 +3,7 @@ import { isRegistryPattern, REGISTRY_PATTERN_RULE } from './registry-pattern';
 import { SIGNATURE_KEY_RULE, signatureKeyIn, withoutPrivateKeys } from './signature-key';
 import { ipv4Range } from '../ip';
 import { isObject } from '../is-object';
+import { repeatedMember } from '../repeated-member';
 import { POOL_NAME, POOL_NAME_RULE } from '../resource-pool';
 
 /**
@@ -137,6 +138,13 @@ export function portsIn(rule: unknown): PublishedPorts | undefined {
 }
 
 function parsed(text: string): unknown {
+  const value = parseJson(text);
+  const repeated = repeatedMember(text, value);
+  if (repeated !== undefined) throw malformedRules(`The member "${repeated}" is there twice. Remove one of them.`);
+  return value;
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -35,6 +35,8 @@ describe('the attribute', () => {
   test.each([
     ['blue', 'The text is no JSON.'],
     ['{"pool":"blue"}', 'The rules lack `name`'],
+    ['{"name":"blue","max_containers":1,"max_containers":9}', 'The member "max_containers" is there twice.'],
+    ['{"name":"blue","na\\u006de":"red"}', 'The member "name" is there twice.'],
     [rules({ max_container: 3 }), 'There is no rule "max_container". The rules are: name, pool,'],
     [rules({ max_containers: 0 }), '`max_containers` must be a whole number above 0; given: 0.'],
     [rules({ anonymous_volumes: { driver: 'local', driver_opts: { size: 1 } } }), '`anonymous_volumes` must be an object with `driver`'],

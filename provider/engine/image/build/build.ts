@@ -5,7 +5,7 @@ import { Credentials } from '../../credentials/credentials';
 import { Engine } from '../../engine';
 import { EngineError } from '../../errors';
 import { imageAdvice } from '../advice';
-import { followOperation, requireImage, uploading } from '../images';
+import { followOperation, requireMade, uploading } from '../images';
 
 /** How long a build step may print nothing, in milliseconds: one hour. The total duration is not limited. */
 const BUILD_SILENCE = 60 * 60_000;
@@ -31,10 +31,14 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
   const { name, query, credentials, context, logFile, signal } = options;
   const what = `build image "${name}"`;
   const output = new BuildOutput(logFile);
+  let id: unknown;
   const build = () => followOperation(engine, what, {
     silence: BUILD_SILENCE,
     signal,
-    onMessage: ({ stream }) => output.add(stream),
+    onMessage: ({ stream, aux }) => {
+      output.add(stream);
+      id = aux?.ID ?? id;
+    },
     // Without a context, the engine ignores the request's body.
   }, (docker) => docker.buildImage(context as NodeJS.ReadableStream, { ...query, ...registryConfig(credentials) }));
   try {
@@ -47,7 +51,7 @@ export async function buildImage(engine: Engine, options: BuildOptions): Promise
     const printed = `The last lines of the build's output:\n\n${output.end}`;
     throw new EngineError(what, engine.endpoint, error.cause, advice === undefined ? printed : `${advice}\n\n${printed}`);
   }
-  return requireImage(engine, what, name);
+  return requireMade(engine, what, name, id);
 }
 
 /** Encodes the credentials as the engine expects. The client library's own encoding differs. */
