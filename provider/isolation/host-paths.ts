@@ -1,9 +1,9 @@
 import Dockerode from 'dockerode';
 import { engineFacts } from './engine-facts';
 import { withFilling } from '../../src/shared/controls/host';
-import { HostPath } from '../../src/shared/controls/host-path';
+import { HostPath, isWithin } from '../../src/shared/controls/host-path';
 import { bindPropagates, isRecursiveVolume } from '../../src/shared/controls/propagation';
-import { hostPathsOfVolume } from '../../src/shared/controls/volume-path';
+import { hostPathsOfVolume, isLocalDriver } from '../../src/shared/controls/volume-path';
 import { canonicalPath } from '../engine/canonical/path';
 import { AskOptions, Engine } from '../engine/engine';
 import { inspectVolume } from '../engine/inspect';
@@ -88,7 +88,9 @@ export async function configuredHostPaths(
     if (mount.Type !== 'volume') return HARMLESS_MOUNTS.includes(mount.Type) ? [] : [EVERYTHING];
     const volume = await inspectVolume(engine, mount.Name ?? '', options);
     if (volume === undefined) return [EVERYTHING];
-    return pathsOfVolume(volume.Driver, volume.Options).map((path) => withFilling(path, !isFilled(inspect, mount)));
+    const { Driver: driver, Options: own, Mountpoint: place } = volume;
+    const shown = [...pathsOfVolume(driver, own), ...await pathsOfPlugin(engine, driver, place, mount.Source)];
+    return shown.map((path) => withFilling(path, !isFilled(inspect, mount)));
   }));
   return paths.flat();
 }
@@ -101,8 +103,8 @@ export async function hostPathsOfNewVolumes(engine: Engine, volumes: readonly Ne
   const paths = await Promise.all(volumes.map(async ({ name, driver, options, noCopy }) => {
     const existing = name === null ? undefined : await inspectVolume(engine, name, { fresh: true });
     const inForce = existing === undefined ? { driver, options } : { driver: existing.Driver, options: existing.Options };
-    return pathsOfVolume(inForce.driver, inForce.options)
-      .map((path) => withFilling({ ...path, volume: name, o: inForce.options?.o }, noCopy));
+    const shown = [...pathsOfVolume(inForce.driver, inForce.options), ...await pathsOfPlugin(engine, inForce.driver, existing?.Mountpoint)];
+    return shown.map((path) => withFilling({ ...path, volume: name, o: inForce.options?.o }, noCopy));
   }));
   return paths.flat();
 }
@@ -120,6 +122,24 @@ export function hostPathsOfNewBinds(engine: Engine, binds: readonly NewBind[]): 
 function pathsOfVolume(driver: string | null, options: { readonly [name: string]: string } | null): MountedPath[] {
   const recursive = isRecursiveVolume(options?.o);
   return hostPathsOfVolume({ driver, options: options ?? {} }).map((each) => ({ ...each, nestedWritable: recursive, recursive }));
+}
+
+/**
+ * Returns the paths of the host at which a plugin says that a volume is: it may bind any, whatever the options of the volume look like. A
+ * plugin that the engine manages has its volumes in a folder of its own, below that of the engine.
+ *
+ * @param places  as the engine reports them: of the volume, and of its mount. Many plugins know one only while a container runs.
+ */
+async function pathsOfPlugin(engine: Engine, driver: string | null, ...places: ReadonlyArray<string | undefined>): Promise<MountedPath[]> {
+  if (isLocalDriver(driver)) return [];
+  const { folder } = await engineFacts(engine);
+  const paths = places.flatMap((place) => !place ? [] : [place.startsWith('/') ? canonicalPath(place) : '/']);
+  return [...new Set(paths)].filter((path) => !isWithin(path, `${folder}/plugins`)).map((path) => ({ ...EVERYTHING, path }));
+}
+
+/** Whether a container mounts a volume of a plugin, which may only say where it is once the container runs. */
+export function mountsPlugin(inspect: Dockerode.ContainerInspectInfo): boolean {
+  return mountsOf(inspect).some(({ Type: type, Driver: driver }) => type === 'volume' && !isLocalDriver(driver));
 }
 
 /** Returns whether a read-only mount leaves what is mounted below its source writable. */

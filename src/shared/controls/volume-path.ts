@@ -65,16 +65,36 @@ export function withKnownValues(options: object, isKnown: (value: unknown) => bo
  *
  * With the local driver, a volume with `o=bind` is a bind mount under another name, whatever its type: the kernel ignores the type then.
  * A file system of a server counts as a path that no host shares (`nfs:server:/folder`). Others, such as `overlay` or a disk, can show any
- * file of the host, so they count as "/". Of another driver's options, each path counts, as writable: some drivers bind it.
+ * file of the host, so they count as "/". Of another driver's options, each path counts, as writable: some drivers bind it. One that
+ * depends on the working directory of the driver counts as "/".
  * What depends on a value that is known only after apply is left out.
  */
 export function hostPathsOfVolume({ driver, options }: VolumeSource): HostPath[] {
-  const isLocal = driver === undefined || driver === null || driver === '' || driver === 'local';
-  const paths = isLocal ? pathsOfLocal(options) : Object.values(options).filter(isPath);
+  const isLocal = isLocalDriver(driver);
+  const paths = isLocal ? pathsOfLocal(options) : Object.values(options).flatMap(pathsInOption);
   const readOnly = isLocal && isReadOnlyBind(options);
   // Only the local driver is known to keep `o`.
   const propagates = !isLocal || volumePropagates(options.o);
   return paths.map((path) => ({ path, readOnly, ...(propagates && { propagates }) }));
+}
+
+/** Whether a driver of volumes is that of the engine itself, which is the default. */
+export function isLocalDriver(driver: unknown): boolean {
+  return driver === undefined || driver === null || driver === '' || driver === 'local';
+}
+
+/** A path of the driver's working directory or of a home, and one that leads out of a folder. */
+const RELATIVE_PATH = /^(~|\.{1,2}$|\.{1,2}\/)|(^|\/)\.\.(\/|$)/;
+
+/** Options within an option, as in "bind,device=/srv", and a path with a scheme in front. */
+const INNER_PATH = /(?:[=,;\s"']|\bfile:)\//;
+
+/** Returns the paths of the host in an option of a driver about which nothing is known. "server:/folder" is on another machine. */
+function pathsInOption(value: unknown): string[] {
+  if (typeof value !== 'string') return [];
+  const text = value.trim();
+  if (text.startsWith('/')) return [text];
+  return RELATIVE_PATH.test(text) || INNER_PATH.test(text) ? ['/'] : [];
 }
 
 function pathsOfLocal(options: VolumeSource['options']): string[] {

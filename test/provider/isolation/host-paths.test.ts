@@ -39,3 +39,27 @@ test.each([true, false])('a new mount of a volume that exists may fill it: %j', 
   const [path] = await hostPathsOfNewVolumes(engineWith('bind,private'), [{ name: 'data', driver: null, options: null, noCopy }]);
   expect(path!.filled ?? false).toBe(!noCopy);
 });
+
+/** An engine with a volume of a plugin, which says that the volume is at this place. */
+function engineWithPlugin(place: string) {
+  const volume = { Name: 'data', Driver: 'persist', Options: { mountpoint: 'srv' }, Mountpoint: place };
+  const info = { DockerRootDir: '/var/lib/docker' };
+  fake.answer = ({ url = '' }, response) => response.setHeader('Content-Type', 'application/json')
+    .end(JSON.stringify(url.includes('/volumes/') ? volume : info));
+  return fake.connect();
+}
+
+test.each([
+  ['at a path of the host', '/srv', ['/srv']],
+  ['at a path with steps back', '/var/lib/docker/plugins/1/../../../../../etc', ['/etc']],
+  ['at a path relative to the plugin', 'srv', ['/']],
+  ['in the folder of a plugin that the engine manages', '/var/lib/docker/plugins/1/rootfs/data', []],
+  ['nowhere, until a container runs', '', []],
+])('a volume is where its plugin says, whatever its options look like: %s', async (_, place, shown) => {
+  const volume = { name: 'data', driver: null, options: null, noCopy: true };
+  const found = await hostPathsOfNewVolumes(engineWithPlugin(place), [volume]);
+  expect(found.map(({ path, readOnly }) => [path, readOnly])).toEqual(shown.map((path) => [path, false]));
+  const mounted = { HostConfig: {}, Mounts: [{ ...MOUNTED[0], Driver: 'persist', Source: place }] } as never;
+  const paths = await configuredHostPaths(engineWithPlugin(''), mounted, { fresh: true });
+  expect(paths.map(({ path }) => path)).toEqual(shown);
+});

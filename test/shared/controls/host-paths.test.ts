@@ -173,3 +173,13 @@ test.each([
 test('without shared folders, no path of the host is allowed', () => {
   expect(observe({ volumes: [{ host_path: '/srv' }] }, options)).toMatchObject({ host_paths: 'any' });
 });
+
+test.each([
+  ['srv', []], ['10G', []], ['backup@files.example.com:/data', []], ['https://files.example.com/data', []], ['a/b', []], ['.data', []],
+  ['/srv', ['/srv']], [' /srv', ['/srv']],
+  ['.', ['/']], ['..', ['/']], ['./srv', ['/']], ['../../etc', ['/']], ['data/../../etc', ['/']], ['~/data', ['/']],
+  ['file:///etc', ['/']], ['bind,device=/etc', ['/']], ['rw -v /etc', ['/']], ['{"path":"/etc"}', ['/']],
+])('the option %j of another driver shows %j', (option, paths) => {
+  const mount = { type: 'volume', volume_options: { driver_name: 'other', driver_options: { option } } };
+  expect(hostPathsOf({ mounts: [mount] }, options.isUnknown).map(({ path }) => path)).toEqual(paths);
+});

@@ -15,7 +15,7 @@ import { withoutEngineAdditions } from '../../../isolation/engine-additions';
 import { engineFacts, socketsOf } from '../../../isolation/engine-facts';
 import { unseenMounts } from '../../../isolation/errors';
 import { tmpfsOf } from '../../../isolation/foreign-mounts';
-import { hostPathsOfNewVolumes, mountsOf, NewVolume } from '../../../isolation/host-paths';
+import { hostPathsOfNewVolumes, mountsOf, mountsPlugin, NewVolume } from '../../../isolation/host-paths';
 import { asksForAny, hasIsolationPolicy, PATH_CONTROLS, requireFloor, requireIsolation } from '../../../isolation/judge';
 import { furtherKernelMounts } from '../../../isolation/kernel-mounts';
 import { Mount as ProcessMount, parseMounts } from '../../../isolation/mountinfo';
@@ -66,7 +66,7 @@ function volumesOf({ mounts, volumes }: ContainerModel): NewVolume[] {
  * container's mounts bring along is not in the configuration. Symbolic links on the engine's machine are followed.
  *
  * @param created what the engine reports about the container, if it was asked after the creation
- * @returns whether the container mounts paths of the host that must be verified after the start, too
+ * @returns whether the container mounts paths of the host, or volumes of plugins, that must be verified after the start, too
  */
 export async function verifyCreated(
   engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal, created?: Inspect,
@@ -95,7 +95,7 @@ export async function verifyCreated(
   if (seesHost) await requireEffectivePaths(engine, desired, paths, signal);
   // Only now: to look into a container, the engine mounts its volumes, and creates folders of the host that are missing.
   if (!inspect.State.Running && asksForAny(['kernel_paths'], desired)) await requireMountTargets(engine, inspect, desired, container);
-  return seesHost;
+  return seesHost || mountsPlugin(inspect) && asksForAny(PATH_CONTROLS, desired);
 }
 
 /** Refuses mounts that links in the container lead over what shows or hides the kernel. The engine reports where they were asked for. */
@@ -133,10 +133,16 @@ async function requireDiskLimit(engine: Engine, container: DescribedContainer, s
 
 /**
  * Compares the mounts of a container that was just started with its isolation policy and the floor: a folder may have been replaced by a
- * symbolic link since `verifyCreated`.
+ * symbolic link since `verifyCreated`, and a plugin may only now say where its volume is.
  */
 export async function verifyStarted(engine: Engine, id: string, desired: ContainerModel, signal: AbortSignal): Promise<void> {
   const inspect = await requireContainer(engine, id, desired);
+  if (mountsPlugin(inspect)) {
+    const paths = await visibleHostPaths(engine, inspect, await askWithSameProcesses(engine, inspect), { fresh: true });
+    await requirePaths(engine, desired, paths, ['This is where a plugin says that its volume is, now that the container runs.']);
+    // What a plugin has in a folder of its own is no path of the host, but the kernel does not show whose folder it is.
+    if (paths.length === 0) return;
+  }
   await verifyMounts(engine, inspect, desired, signal, 'the path was replaced while the container started', false);
 }
 
