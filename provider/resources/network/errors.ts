@@ -21,6 +21,16 @@ export async function creationFailed(engine: Engine, error: unknown, { name }: N
   return SAME_SUBNET.test(message) ? subnetTaken(name!, message) : error;
 }
 
+/** Another apply created a network of the same name at the same time. @param outcome  what became of this one */
+export function createdTwice(name: string, outcome: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The name "${name}" is taken by another network`,
+    detail: `Another apply created a network of this name at the same time. This network is not used. ${outcome} Choose another name, or `
+      + 'apply again: if the other apply gave its network up as well, the name is free.',
+    path: ['name'],
+  });
+}
+
 /** Returns the name of a network, or its id if the engine does not report it. */
 async function nameOf(engine: Engine, id: string): Promise<string> {
   return (await inspectNetwork(engine, id).catch(() => undefined))?.Name ?? id;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import Dockerode from 'dockerode';
-import { creationFailed } from './errors';
+import { createdTwice, creationFailed } from './errors';
 import { removeLeftoversOfProofs, requireIpv6Isolation, requireOwnBridge } from './ipv6/require';
 import { fromEngine, toEngine } from './model';
 import { NetworkModel, schema } from './schema';
@@ -36,6 +36,7 @@ export const network: Resource<typeof schema, Engine> = {
     }
     const id = await createOnEngine(engine, desired);
     return whilePending(id, async () => {
+      await requireOnlyOne(engine, id, desired.name!, () => record({ ...desired, id }));
       if (!needsProof(desired)) record({ ...desired, id });
       const inspect = await untilAllocated(engine, await requireNetwork(engine, id, desired.name!), signal);
       if (needsProof(desired)) {
@@ -124,6 +125,19 @@ async function removeRefused(engine: Engine, id: string, keep: () => void): Prom
     keep();
     return `It could not be removed: ${(error as Error).message}.`;
   }
+}
+
+/**
+ * Removes a network and throws if another one has its name: the engine creates both if two applies ask for them at the same time, and then
+ * finds neither by its name. Each apply looks after its creation, so at least one of them sees both.
+ *
+ * @param keep  called if the network can't be removed, so that it is in the state
+ */
+async function requireOnlyOne(engine: Engine, id: string, name: string, keep: () => void): Promise<void> {
+  const named = await engine.call('list networks', (docker) => docker.listNetworks({ filters: { name: [name] } }));
+  const own = named.find((each) => each.Id === id);
+  const isOther = (each: Dockerode.NetworkInspectInfo) => each.Id !== id && each.Name === name && each.Scope === own?.Scope;
+  if (named.some(isOther)) throw createdTwice(name, await removeRefused(engine, id, keep));
 }
 
 async function requireNetwork(engine: Engine, id: string, name: string): Promise<Dockerode.NetworkInspectInfo> {

@@ -158,12 +158,10 @@ export const volume: Resource<typeof schema, Engine> = {
       && await removeUnrecorded(engine, existing.Name, journaledAs(engine, existing.Name));
     if (existing !== undefined && !isLeft) return adoptRetained(context, existing, desired);
     const create = async (name: string) => {
-      await withinQuota(
-        engine, volumeQuota({ ...desired, name }), context.signal, () => createOnEngine(engine, { ...desired, name }), () => (
+      const model = { ...desired, name };
+      const inspect = await withinQuota(
+        engine, volumeQuota(model), context.signal, () => createOnEngine(engine, model, () => record({ ...model, id: name })), () => (
           engine.call(`remove volume "${name}"`, (docker) => docker.getVolume(name).remove())));
-      record({ ...desired, id: name, name });
-      const inspect = await inspectVolume(engine, name);
-      if (inspect === undefined) throw goneAfterCreation('Volume', name);
       return fromEngine(inspect, desired);
     };
     const { name } = desired;
@@ -216,8 +214,25 @@ function journaledAs({ endpoint }: Engine, name: string): string {
   return `volume ${name} on ${endpoint.address}`;
 }
 
-function createOnEngine(engine: Engine, model: VolumeModel): Promise<unknown> {
-  return engine.call(`create volume "${model.name}"`, (docker) => docker.createVolume(toEngine(model)));
+/**
+ * Creates a volume. If another apply has created one of that name since this one looked, the engine answers with that. Its data belongs to
+ * someone else, so that is an error, unless both describe the same volume: nothing tells them apart then.
+ *
+ * @param keep  called when the volume is to be in the state, whatever follows
+ */
+async function createOnEngine(engine: Engine, model: VolumeModel, keep: () => void): Promise<InspectedVolume> {
+  const [name, wanted] = [model.name!, toEngine(model)];
+  await engine.call(`create volume "${name}"`, (docker) => docker.createVolume(wanted));
+  const created = await inspectVolume(engine, name, { fresh: true }).catch((error: unknown) => {
+    keep();
+    throw error;
+  });
+  if (created === undefined) throw goneAfterCreation('Volume', name);
+  const isOwn = isDeepStrictEqual({ ...created.Labels }, { ...wanted.Labels })
+    && canonicalDriver(created.Driver) === canonicalDriver(wanted.Driver);
+  if (!isOwn) throw nameTaken('volume', name);
+  keep();
+  return created;
 }
 
 /** Refuses a plan that would leave a retained volume behind and begin with an empty one. */

@@ -73,3 +73,21 @@ test('an empty volume of another virtual container host is not taken for what an
   await create('z25');
   expect(server.asked.filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
 });
+
+test.each([
+  ['other labels', { Labels: labelOf('z25-g') }, false],
+  ['another driver', { Driver: 'plugin', Labels: labelOf('z25') }, false],
+  ['no difference', { Labels: labelOf('z25') }, true],
+])('a volume that another apply created meanwhile is that of others, unless it is as described: with %s', async (_, difference, isOwn) => {
+  const existing = { Name: 'z25-g-data', Driver: 'local', Mountpoint: '/x', Options: null, Scope: 'local', ...difference };
+  let isCreated = false;
+  server.answer = ({ method }, response) => {
+    isCreated ||= method === 'POST';
+    response.setHeader('Content-Type', 'application/json').writeHead(isCreated ? 200 : 404)
+      .end(JSON.stringify(isCreated ? existing : { message: 'no such volume' }));
+  };
+  const context = { client: server.connect(), record: () => undefined, warn: () => undefined };
+  const created = volume.create(context as never, state('z25'));
+  if (isOwn) expect(await created).toMatchObject({ id: 'z25-g-data' });
+  else await expect(created).rejects.toThrow('The name "z25-g-data" is taken by another volume');
+});

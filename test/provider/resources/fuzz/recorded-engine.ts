@@ -117,6 +117,7 @@ export class RecordedEngine {
     ['POST', /^\/images\/.+\/tag$/, () => ok(undefined, 201)],
     ['DELETE', /^\/images\/.+$/, () => ok([{ Untagged: 'fuzz-image:latest' }])],
 
+    ['GET', /^\/networks$/, () => ok([this.recorded.network])],
     ['GET', /^\/networks\/[^/]+$/, () => ok(this.recorded.network)],
     ['POST', /^\/networks\/create$/, () => ok({ Id: answers.network.Id, Warning: '' }, 201)],
     ['POST', /^\/networks\/[^/]+\/(connect|disconnect)$/, () => ok(undefined)],
