@@ -191,12 +191,12 @@ const e2e = project.addTask('test:e2e', {
   receiveArgs: true,
 });
 project.addTask('test:hosts', {
-  description: 'Tests with several hosts that are made and changed under load, minutes each. Needs root',
+  description: 'Tests with several hosts or engines that are made and changed. Needs root',
   exec: 'jest --config test/e2e/hosts.jest.config.json --ci',
   receiveArgs: true,
 });
 project.addTask('test:soak', {
-  description: 'Tests that break engines and applies, or make hundreds of containers, minutes each. Needs root',
+  description: 'Tests that break engines and applies, suspend pools, roll sets of clones, or make hundreds of containers. Needs root',
   exec: 'jest --config test/e2e/soak.jest.config.json --ci',
   receiveArgs: true,
 });

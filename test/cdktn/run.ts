@@ -10,8 +10,8 @@ import { TEST_STATE } from '../e2e/support/engine';
 
 const ROOT = join(__dirname, '../..');
 
-/** These tests import neither core: what they test is not part of the library. */
-const WITHOUT_CORE = ['<rootDir>/test/provider/', '<rootDir>/test/projenrc/'];
+/** These tests import neither core: what they test is not part of the library, or computes without constructs. */
+const WITHOUT_CORE = ['provider', 'projenrc', 'cli', 'dev', 'shared/controls'].map((folder) => `<rootDir>/test/${folder}/`);
 
 async function main(): Promise<void> {
   const modules = await provideCdktn(TEST_STATE.cache);

@@ -78,11 +78,13 @@ test.each(examples)('%s is applied unchanged and imported by its script, and the
     await terraform.terraform('import', '-input=false', address, id);
     expect((await terraform.state())[address]!.id).toBe(before!.id);
   }
-  const { changes } = await terraform.plan();
-  expect(changes.flatMap(({ change }) => change.actions)).toEqual(changes.map(() => 'update'));
-  expect(changes.flatMap(changedAttributes).filter((name) => !NOT_IMPORTED.includes(name))).toEqual([]);
-  expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
-  expect((await terraform.plan()).changes).toEqual([]);
+  if (commands.length > 0) {
+    const { changes } = await terraform.plan();
+    expect(changes.flatMap(({ change }) => change.actions)).toEqual(changes.map(() => 'update'));
+    expect(changes.flatMap(changedAttributes).filter((name) => !NOT_IMPORTED.includes(name))).toEqual([]);
+    expect(await terraform.applyLastPlan()).toMatchObject({ ok: true });
+    expect((await terraform.plan()).changes).toEqual([]);
+  }
   expect(await terraform.destroy()).toMatchObject({ ok: true });
 });
 

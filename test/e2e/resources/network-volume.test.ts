@@ -78,7 +78,7 @@ const volumeRows: Record<string, Row> = {
 
 /**
  * Attributes that need a swarm, or a driver that this kernel or engine may not have, or an engine that filters IPv6 (isolation/ipv6/), or
- * that volume-retained.test.ts or engine/named-engines.test.ts tests.
+ * that volume-retained.test.ts or engine/named-engines.hosts.ts tests.
  */
 const ELSEWHERE = {
   docker_network: ['engine', 'id', 'scope', 'driver', 'ingress', 'ipam_driver', 'check_duplicate', 'prove_ipv6_isolation', 'virtual_host'],
