@@ -55,7 +55,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
       'shop\\.test', 'resources/container-.*\\.test', 'resources/network-volume\\.test',
       'data-sources/(containers|logs|network|volume)\\.test',
       // The others of the folder look into the kernel of this machine.
-      'isolation/(attestation-violations|cis|connections|isolation-floor)\\.test', 'host/nested\\.test', '\\.cgroup-v2\\.ts',
+      'isolation/(attestation-violations|cis|connections|isolation-floor)\\.test', 'host/nested\\.hosts', '\\.cgroup-v2\\.ts',
     ],
     runsShop: true,
   },

@@ -17,8 +17,8 @@ type Suites = {
 };
 
 /**
- * Runs two suites at a time, on engines that share nothing. One line of suites needs the machine's engine, and goes on with a namespaced
- * one; the other line uses a namespaced engine only. So a suite always finds the same surroundings, whatever runs beside it.
+ * Runs three suites at a time, on engines that share nothing. One line of suites needs the machine's engine, and goes on with a namespaced
+ * one; the others use a namespaced engine only. So a suite always finds the same surroundings, whatever runs beside it.
  *
  * On an engine that the tests did not start, all suites run one after the other.
  */
@@ -49,6 +49,7 @@ export default class Runner extends CallbackTestRunner {
     const lines = await Promise.allSettled([
       runAt(async () => MACHINE, onMachine).then(() => runAt(() => namespaced('berth-e2e-1'), anywhere)),
       runAt(() => namespaced('berth-e2e-2'), anywhere),
+      runAt(() => namespaced('berth-e2e-3'), anywhere),
     ]);
     for (const line of lines) if (line.status === 'rejected') throw line.reason;
   }

@@ -18,7 +18,7 @@ import { Managed, Refused } from '../../../e2e/resources/managed';
 import { FakeEngine } from '../../engine/fake-engine';
 
 /** How often each operation is tried. */
-const RUNS = 60;
+const RUNS = Number(process.env.BERTH_FUZZ_RUNS ?? 30);
 
 /** The timeout of a run in milliseconds. No run takes that long unless it hangs. */
 const TIMEOUT = 20_000;
