@@ -3,11 +3,11 @@ import {
   chmodSync, constants, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, statSync, symlinkSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, normalize, posix, relative, resolve, sep } from 'node:path';
-import { contextNotFolder, dockerfileMissing, dockerfileOutside } from './errors';
+import { contextNotFolder, dockerfileMissing, dockerfileOutside, ignorePatternInvalid } from './errors';
 import { readFileContent } from './file-content';
 import { ImageFile } from '../model/image';
 import { pathMissing } from '../private/errors';
-import { contextRules, ContextRules, IGNORE_FILE, TERRAFORM_FILES } from '../shared/build-context';
+import { contextRules, ContextRules, IGNORE_FILE, invalidPattern, TERRAFORM_FILES } from '../shared/build-context';
 
 /** The default output folder of cdktf. A synthesis writes to it, so an image that contains it would never settle. */
 const OUTPUT = '**/cdktf.out';
@@ -61,7 +61,10 @@ export class BuildContext {
     const file = join(folder, IGNORE_FILE);
     const inFolder = relative(folder, output).split(sep).join('/');
     const outputs = inFolder === '' || inFolder.startsWith('../') ? [OUTPUT] : [OUTPUT, inFolder];
-    const rules = contextRules(existsSync(file) ? readFileSync(file, 'utf8') : '', this.dockerfile, [...TERRAFORM_FILES, ...outputs]);
+    const ignored = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const invalid = invalidPattern(ignored);
+    if (invalid !== undefined) throw ignorePatternInvalid(invalid, folder);
+    const rules = contextRules(ignored, this.dockerfile, [...TERRAFORM_FILES, ...outputs]);
     let hash: string | undefined;
     return {
       get hash() {

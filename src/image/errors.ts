@@ -23,6 +23,10 @@ export const dockerfileOutside = (dockerfile: string, folder: string) => new Ber
   `The Dockerfile "${dockerfile}" is not in the folder "${folder}". Write its path relative to the folder and without "..", `
   + 'as in "docker/Dockerfile", or give a folder that contains both.');
 
+export const ignorePatternInvalid = (pattern: string, folder: string) => new BerthError('IGNORE_PATTERN_INVALID',
+  `The \`.dockerignore\` of the folder "${folder}" has the line "${pattern}", which is no pattern. Write names with "*", "?" and classes `
+  + 'such as "[a-z]", as the documentation of `docker build` describes.');
+
 export const programMissing = (path: string) => new BerthError('PROGRAM_MISSING',
   `This package has no program "${path}", which makes minimal images. `
   + 'Install the package again, or, in a checkout, run: npx projen bundle');

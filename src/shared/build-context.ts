@@ -20,8 +20,20 @@ export interface ContextRules {
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const library = () => require('@balena/dockerignore') as typeof dockerignore;
 
+/** Returns the first line of a `.dockerignore` that is no pattern, such as "[a-", or undefined if there is none. */
+export function invalidPattern(rules: string): string | undefined {
+  return rules.split('\n').find((line) => {
+    try {
+      library()({ ignorecase: false }).add(line).ignores('a');
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
 /**
- * Returns the rules of a build context.
+ * Returns the rules of a build context. Each line of its `.dockerignore` must be a pattern.
  *
  * @param rules the text of its `.dockerignore`
  * @param dockerfile the name of its Dockerfile, which is always sent

@@ -89,6 +89,11 @@ describe('the build context', () => {
     expect(readdirSync(join(context, 'docs/deep'))).toEqual(['page.md']);
   });
 
+  test('is refused if .dockerignore has a line that is no pattern', () => {
+    write('.dockerignore', 'node_modules\n[a-\n');
+    expect(() => built()).toThrow('has the line "[a-", which is no pattern');
+  });
+
   test('lacks Terraform\'s and cdktf\'s own files unless .dockerignore re-includes them', () => {
     for (const name of ['terraform.tfstate', '.terraform/one', 'terraform.d/one', 'cdktf.out/manifest.json', 'keep.tfstate']) write(name);
     write('.dockerignore', '!keep.tfstate');

@@ -33,8 +33,8 @@ interface Identity {
  */
 export async function issue(hosts: readonly string[], days: number, now: Date): Promise<Issued> {
   const {
-    BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension,
-    SubjectAlternativeNameExtension, X509CertificateGenerator,
+    AuthorityKeyIdentifierExtension, BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags,
+    KeyUsagesExtension, SubjectAlternativeNameExtension, SubjectKeyIdentifierExtension, X509CertificateGenerator,
   } = library();
   const period = { notBefore: new Date(now.getTime() - TOLERANCE), notAfter: new Date(now.getTime() + days * DAY) };
   const keys = await newKeys();
@@ -44,7 +44,11 @@ export async function issue(hosts: readonly string[], days: number, now: Date): 
     name: 'CN=Berth host authority',
     keys,
     signingAlgorithm: ALGORITHM,
-    extensions: [new BasicConstraintsExtension(true, 0, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true)],
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey as never, false, webcrypto as never),
+    ],
   }, webcrypto as never);
   const names = hosts.map((value) => ({ type: isIP(value) === 0 ? 'dns' as const : 'ip' as const, value }));
   const [server, client] = await Promise.all([
@@ -69,7 +73,14 @@ export async function issue(hosts: readonly string[], days: number, now: Date): 
       publicKey,
       signingKey: keys.privateKey,
       signingAlgorithm: ALGORITHM,
-      extensions: [new BasicConstraintsExtension(false), new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true), ...extensions],
+      extensions: [
+        new BasicConstraintsExtension(false),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        // Strict clients ask for both (RFC 5280, sections 4.2.1.1 and 4.2.1.2).
+        await AuthorityKeyIdentifierExtension.create(keys.publicKey as never, false, webcrypto as never),
+        await SubjectKeyIdentifierExtension.create(publicKey as never, false, webcrypto as never),
+        ...extensions,
+      ],
     }, webcrypto as never);
     return { certificate: pemOf(certificate), key: KeyObject.from(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString() };
   }

@@ -1,8 +1,11 @@
 import { issue } from './issue';
 import { schema } from './schema';
+import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Resource } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
-import { Unknown } from '../../framework/value/value';
+import { Unknown, Value } from '../../framework/value/value';
+
+type Body = { readonly [name: string]: Value };
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -17,6 +20,7 @@ export const hostCertificates: Resource<typeof schema, unknown> = {
   schema,
 
   plan({ prior, planned, warn }) {
+    requireRest(prior, planned);
     if (prior === null || !isDue(prior.expires_at, planned.renew_before_days)) return;
     ISSUED.forEach((name) => { planned[name] = Unknown.PLAIN; });
     warn({
@@ -30,6 +34,18 @@ export const hostCertificates: Resource<typeof schema, unknown> = {
   update: (_, desired) => issued(desired),
   delete: async () => undefined,
 };
+
+/** Refuses certificates that would be renewed by each plan. What exists must be removable, so only what is new or changed is refused. */
+function requireRest(prior: Body | null, { validity_days: valid, renew_before_days: renewed }: Body): void {
+  const isUnchanged = prior !== null && prior.validity_days === valid && prior.renew_before_days === renewed;
+  if (isUnchanged || typeof valid !== 'number' || typeof renewed !== 'number' || renewed < valid) return;
+  throw new DiagnosticError({
+    summary: 'The certificates of a host would be renewed by each plan',
+    detail: `They are valid for ${valid} days (\`validity_days\`), and renewed ${renewed} days before their end (\`renew_before_days\`). `
+      + 'Set `renew_before_days` to less than `validity_days`.',
+    path: ['renew_before_days'],
+  });
+}
 
 function isDue(expires: unknown, days: unknown): boolean {
   return typeof expires !== 'string' || typeof days !== 'number' || Date.parse(expires) - days * DAY <= Date.now();

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Readable } from 'node:stream';
-import { contextRules, IGNORE_FILE, TERRAFORM_FILES } from '../../../../src/shared/build-context';
+import { contextRules, IGNORE_FILE, invalidPattern, TERRAFORM_FILES } from '../../../../src/shared/build-context';
 import { DiagnosticError } from '../../../diagnostics/diagnostics';
 import { readRegular } from '../../../files/regular-file';
 import { FolderEntry, walkFolder } from '../source/folder';
@@ -62,9 +62,19 @@ export function validateContext({ folder, dockerfile }: BuildContext): void {
   }
 }
 
+function ignorePatternInvalid(pattern: string, folder: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The .dockerignore of the build context "${folder}" has a line that is no pattern: "${pattern}"`,
+    detail: 'Write names with "*", "?" and classes such as "[a-z]", as the documentation of `docker build` describes.',
+    path: ['build'],
+  });
+}
+
 async function* entriesOf({ folder, dockerfile, text, withTerraformFiles = false }: BuildContext): AsyncGenerator<FolderEntry> {
   const file = path.join(folder, IGNORE_FILE);
   const rules = fs.existsSync(file) ? readRegular(file) : '';
+  const invalid = invalidPattern(rules);
+  if (invalid !== undefined) throw ignorePatternInvalid(invalid, folder);
   if (isOutside(dockerfile)) yield* outsideEntries(path.resolve(folder, dockerfile), rules, text);
   const { excludes, enters } = contextRules(rules, dockerfile, withTerraformFiles ? [] : TERRAFORM_FILES);
   const sentInstead = isOutside(dockerfile) ? [OUTSIDE, IGNORE_FILE] : [];

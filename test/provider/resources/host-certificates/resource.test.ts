@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { AddressInfo } from 'node:net';
 import { connect, createServer, TLSSocket } from 'node:tls';
+import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension, X509Certificate as Certificate } from '@peculiar/x509';
 import { Session } from '../../../../provider/framework/core/session';
 import { Diagnostics } from '../../../../provider/framework/diagnostics';
 import { planResource } from '../../../../provider/framework/plan/pipeline';
@@ -13,6 +14,7 @@ import { hostCertificates } from '../../../../provider/resources/host-certificat
 import { schema } from '../../../../provider/resources/host-certificates/schema';
 
 const DAY = 24 * 60 * 60 * 1000;
+const START = Date.now();
 
 /** Connects a client to a server, and returns whether both accepted the other's certificate. */
 async function handshake(servername: string, server: object, client: object): Promise<boolean> {
@@ -58,12 +60,52 @@ test('names and addresses of all kinds are in the certificate, and it is valid f
   expect(certificate.ca).toBe(false);
 });
 
-/** Plans unchanged certificates that end in some days. */
-async function planned(days: number) {
+test('each certificate names its key and that of the authority, as strict clients ask for', async () => {
+  const { authority, server, client } = await issue(['a.example'], 30, new Date());
+  const keysOf = (pem: string) => {
+    const certificate = new Certificate(pem);
+    return [
+      certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId, certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId,
+    ];
+  };
+  const [own] = keysOf(authority);
+  expect(own).toMatch(/^[0-9a-f]{40}$/);
+  for (const { certificate } of [server, client]) {
+    const [subject, issuer] = keysOf(certificate);
+    expect(issuer).toBe(own);
+    expect(subject).toMatch(/^[0-9a-f]{40}$/);
+    expect(subject).not.toBe(own);
+  }
+});
+
+test.each([
+  [{ validity_days: 20 }, '90 days before their end'], [{ validity_days: 30, renew_before_days: 30 }, '30 days before their end'],
+])('certificates that each plan would renew are refused: %j', async (days, detail) => {
+  const plan = (prior: object | null) => planOf({ hosts: ['a.example'], ...days }, prior);
+  await expect(plan(null)).rejects.toThrow('would be renewed by each plan');
+  await expect(plan(null)).rejects.toMatchObject({ diagnostics: [{ detail: expect.stringContaining(detail) as string }] });
+  // What an earlier version accepted has to be removable.
+  expect((await plan({ ...stateWith(5), renew_before_days: 90, ...days })).planned).toMatchObject({ id: Unknown.PLAIN });
+});
+
+function planOf(config: object, prior: object | null, diagnostics = new Diagnostics()) {
   const session = new Session(provider as unknown as Provider);
   session.configuration = { status: 'unknown' };
-  const config = fromModel(schema, { hosts: ['a.example'], renew_before_days: 10 });
-  const state = {
+  return planResource(session, hostCertificates as AnyResource<unknown>, {
+    prior: prior && fromModel(schema, prior as never), config: fromModel(schema, config as never), priorPrivate: Buffer.alloc(0),
+  }, diagnostics);
+}
+
+/** Plans unchanged certificates that end in some days. */
+async function planned(days: number) {
+  const diagnostics = new Diagnostics();
+  const prior = fromModel(schema, stateWith(days));
+  const result = await planOf({ hosts: ['a.example'], renew_before_days: 10 }, stateWith(days), diagnostics);
+  return { ...result, prior, warnings: diagnostics.all };
+}
+
+function stateWith(days: number) {
+  return {
     hosts: ['a.example'],
     renew_before_days: 10,
     validity_days: 365,
@@ -73,12 +115,8 @@ async function planned(days: number) {
     server_key: 'x',
     client_certificate: 'x',
     client_key: 'x',
-    expires_at: new Date(Date.now() + days * DAY).toISOString(),
+    expires_at: new Date(START + days * DAY).toISOString(),
   };
-  const diagnostics = new Diagnostics();
-  const request = { prior: fromModel(schema, state), config, priorPrivate: Buffer.alloc(0) };
-  const result = await planResource(session, hostCertificates as AnyResource<unknown>, request, diagnostics);
-  return { ...result, prior: request.prior, warnings: diagnostics.all };
 }
 
 test('certificates are renewed by age, and not before', async () => {

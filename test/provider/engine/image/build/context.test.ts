@@ -49,6 +49,11 @@ test.each<[string, string, readonly string[]]>([
   expect(await sent()).toEqual([...names].sort());
 });
 
+test('refuses a line that is no pattern', async () => {
+  write('.dockerignore', 'node_modules\n[a-\n');
+  await expect(hashContext({ folder, dockerfile: 'Dockerfile' })).rejects.toThrow('has a line that is no pattern: "[a-"');
+});
+
 const TERRAFORM = [
   'terraform.tfstate', 'terraform.tfstate.backup', '.terraform.tfstate.lock.info', 'terraform.tfstate.d/dev/terraform.tfstate',
   '.terraform.lock.hcl', '.terraform/modules/modules.json', 'terraform.d/plugins/provider', 'stacks/one/terraform.tfstate',
