@@ -136,7 +136,7 @@ export class Endpoint {
    * @internal
    */
   public _startedBy(address: string): Endpoint {
-    // Empty, but not known before it is there, as a port or the path of a socket may be. That is a path of the outer host.
+    // Adds nothing to the address. But Terraform knows it only after the engine is made, even if the port or the path is fixed.
     const host = `\${substr(${address}.id, 0, 0)}${this._config.host}`;
     return new Endpoint({ ...this._config, host }, this.address, { warning: this._warning });
   }

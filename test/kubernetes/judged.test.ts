@@ -93,7 +93,7 @@ test('pods resolve names if they reach or await anything', () => {
   ]);
 });
 
-test('pods ask the DNS servers of their nodes, too, and those of their own alone', () => {
+test('pods reach the DNS servers of the cluster and of its nodes, or only their own if they have some', () => {
   const cluster = testCluster({ dnsServers: ['169.254.20.10', 'fd00::a'] });
   const [usual, own, closed] = [{}, { dns: ['10.0.0.2'] }, {}]
     .map((options, index) => cluster.addContainer(`app-${index}`, { image: anImage, ...options }));

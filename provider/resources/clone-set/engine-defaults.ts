@@ -14,9 +14,11 @@ const known = new WeakMap<Engine, Promise<HostConfig>>();
  * @param image an image that the engine has
  */
 export function defaultSettings(engine: Engine, image: string): Promise<HostConfig> {
-  const settings = known.get(engine) ?? askFor(engine, image);
+  const asked = known.get(engine);
+  if (asked !== undefined) return asked;
+  const settings = askFor(engine, image);
   known.set(engine, settings);
-  // The next one asks again.
+  // After a failure, the next call asks again.
   settings.catch(() => known.delete(engine));
   return settings;
 }

@@ -8,9 +8,9 @@ import { unlessEmpty } from '../../workload/blocks';
 import { RenderedPool } from '../target';
 
 /**
- * Adds a `docker_resource_pool`. If it gets another name or parent, Terraform makes the new one first, so that the clones of a set, which
- * is changed in place, have left the old one before that is removed. Terraform does the same with all that the pool depends on, so it can't
- * be so on a host that the stack makes.
+ * Adds a `docker_resource_pool`. If it gets another name or parent, Terraform makes the new pool before it removes the old one. A clone set
+ * changes in between, so that its clones have left the old pool. Terraform would also make all that the pool depends on before it removes
+ * the old ones, so a pool on a host that the stack makes is removed first.
  */
 export function addResourcePool(scope: Construct, model: ResourcePoolModel, host: HostProvider): RenderedPool {
   const resource = new ResourcePool(scope, 'Resource', {

@@ -1,8 +1,6 @@
 import { claimShared } from './errors';
-import { hasOrdinals } from './placeholders';
-import { ContainerModel } from '../../model/container';
+import { MountModel } from '../../model/container';
 import { BerthError } from '../../private/berth-error';
-import { isKnown } from '../../private/tokens';
 
 /** Which pods may write to a claim: those of one node, one pod, or those of all nodes (Kubernetes, "Access Modes"). */
 export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'];
@@ -10,9 +8,9 @@ export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany
 /** A container whose pods may use a claim. */
 export interface ClaimUser {
   readonly path: string;
-  readonly model: ContainerModel;
-  /** The most pods that autoscaling makes, or undefined if there is none. */
-  readonly scaledTo?: number;
+  readonly mounts: readonly MountModel[];
+  /** The most pods that it has at one time. */
+  readonly pods: number;
 }
 
 /** Returns the specification of a volume claim. */
@@ -25,15 +23,7 @@ export function claimSpec(size: string, storageClass: string | undefined, access
  * it without an end.
  */
 export function sharingProblems(claim: string, volume: string, containers: readonly ClaimUser[]): BerthError[] {
-  const own = containers.filter(({ model: { mounts } }) => mounts.some((mount) => mount.type === 'volume' && mount.source === claim));
-  const pods = own.reduce((sum, user) => sum + most(user), 0);
+  const own = containers.filter(({ mounts }) => mounts.some((mount) => mount.type === 'volume' && mount.source === claim));
+  const pods = own.reduce((sum, user) => sum + user.pods, 0);
   return pods > 1 ? [claimShared(volume, pods, own.map(({ path }) => path))] : [];
-}
-
-/** Returns the most pods of a container at one time, with those that start before others end. */
-function most({ model, scaledTo }: ClaimUser): number {
-  const { replicas = 1, global, rollingUpdate: { maxSurge = 0 } = {} } = model.clones ?? {};
-  const count = scaledTo ?? replicas;
-  const surge = hasOrdinals(model) ? 0 : maxSurge;
-  return global || !isKnown(count) || !isKnown(surge) ? Infinity : count + surge;
 }

@@ -18,6 +18,7 @@ import { addPriority, addQuota } from './quotas';
 import { networkRules, Pods } from './reach';
 import { quantityOf } from './resource-rows';
 import { podProblems } from './table';
+import { mostPods } from './workload';
 import { ContainerModel } from '../../model/container';
 import { ImageModel } from '../../model/image';
 import { NetworkModel } from '../../model/network';
@@ -248,7 +249,9 @@ export class KubernetesTarget implements Target {
 
   private claimUsers(): ClaimUser[] {
     const { pods, scaled } = this.registered;
-    return [...pods].map(([container, { model }]) => ({ path: container.node.path, model, scaledTo: scaled.get(container) }));
+    return [...pods].map(([container, { model }]) => ({
+      path: container.node.path, mounts: model.mounts, pods: mostPods(model, scaled.get(container)),
+    }));
   }
 
   private noted<R extends { readonly resource: TerraformResource }>(rendered: R): R {

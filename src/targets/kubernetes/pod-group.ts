@@ -19,7 +19,7 @@ import {
 } from './services';
 import { volumesOfClones } from './storage-rows';
 import { waitContainer } from './waiting';
-import { addWorkload, kindOf, podLabels, WorkloadKind } from './workload';
+import { addWorkload, kindOf, podLabels, surgeOf, WorkloadKind } from './workload';
 import { Attributes } from '../../model/attributes';
 import { PlacementConstraintModel } from '../../model/placement';
 import { BerthError, throwIfAny } from '../../private/berth-error';
@@ -110,8 +110,8 @@ export class PodGroup implements RenderedContainer {
 
   /** Returns the pods as what the rules of a virtual container host are about. */
   public asRuledObject(): RuledObject {
-    const { model: { clones, image, ports }, name } = this.pods;
-    const { maxSurge = 0 } = clones?.rollingUpdate ?? {};
+    const { model, name } = this.pods;
+    const { clones, image, ports } = model;
     const { replicas } = blockOf(attributesOf(this.resource).spec);
     const synthesized = Number.isInteger(Number(replicas)) ? Number(replicas) : undefined;
     const count = this.props.scaledTo() ?? synthesized ?? clones?.replicas ?? 1;
@@ -126,7 +126,7 @@ export class PodGroup implements RenderedContainer {
       },
       rules: undefined,
       count,
-      peak: this.kind === 'Deployment' ? count + maxSurge : count,
+      peak: count + surgeOf(model),
       isOnEachNode: clones?.global,
     };
   }

@@ -14,6 +14,7 @@ import { quantityOf } from './resource-rows';
 import { hasVolume, volumeName, volumesOfClones } from './storage-rows';
 import { Attributes } from '../../model/attributes';
 import { ContainerModel } from '../../model/container';
+import { isKnown } from '../../private/tokens';
 
 /** The seconds in which a rollout has to make progress (Kubernetes, "Deployments"). It has to be more than pods must run for. */
 const DEADLINE = 600;
@@ -43,6 +44,21 @@ export function kindOf(model: ContainerModel): WorkloadKind {
   if (model.mustRun === false) return 'Job';
   if (model.clones?.global) return 'DaemonSet';
   return model.clones !== undefined && hasOrdinals(model) ? 'StatefulSet' : 'Deployment';
+}
+
+/** Returns how many pods an update starts before others end. */
+export function surgeOf(model: ContainerModel): number {
+  return kindOf(model) === 'Deployment' ? model.clones?.rollingUpdate?.maxSurge ?? 0 : 0;
+}
+
+/**
+ * Returns the most pods of a container at one time. Infinity if only Terraform or the cluster knows it.
+ *
+ * @param scaledTo the most pods that autoscaling makes, or undefined if there is none
+ */
+export function mostPods(model: ContainerModel, scaledTo: number | undefined): number {
+  const [count, surge] = [scaledTo ?? model.clones?.replicas ?? 1, surgeOf(model)];
+  return model.clones?.global || !isKnown(count) || !isKnown(surge) ? Infinity : count + surge;
 }
 
 /** Adds a workload. */
