@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { Shape, UnexpectedShape } from '../../../provider/engine/shape/conforms';
+import { conforming, Shape, UnexpectedShape } from '../../../provider/engine/shape/conforms';
 import { containerShape } from '../../../provider/engine/shape/container';
 import { networkShape, volumeShape } from '../../../provider/engine/shape/shapes';
 import { Inspect } from '../../../provider/resources/container/fields/fact';
@@ -62,12 +62,12 @@ const cases = Object.entries(READ).flatMap(([kind, [shape, answer, places]]) =>
 
 test.each(Object.keys(READ))('%s: the answer of a real engine has the shape, and more fields than the id are read', (kind) => {
   const [shape, answer, places] = READ[kind]!;
-  expect(() => shape(answer, '')).not.toThrow();
+  expect(() => conforming(shape, answer)).not.toThrow();
   expect(places.length).toBeGreaterThan(5);
 });
 
 test.each(cases)('$kind: what is read at $name is checked before', ({ place, shape, answer }) => {
-  for (const wrong of WRONG) expect(() => shape(withAt(answer, place, wrong), '')).toThrow(UnexpectedShape);
+  for (const wrong of WRONG) expect(() => conforming(shape, withAt(answer, place, wrong))).toThrow(UnexpectedShape);
 });
 
 test('each attribute of a container reads the field that its documentation names', () => {
