@@ -4,25 +4,40 @@ import { allFacts, ContainerModel } from '../container/fields/schema';
 
 type Tree = { readonly [name: string]: unknown };
 
-/** The parts of what the engine reports about a clone, with what it chose itself left out. */
+/** What the engine reports about a clone, with what it chose itself left out. */
 interface Parts {
-  readonly image: string;
+  readonly image: unknown;
   readonly mounts: unknown;
   readonly networks: unknown;
+  readonly hostname: unknown;
   readonly config: Tree;
   readonly host: Tree;
+}
+
+/** A field of the configuration or of the settings for the host. */
+interface Field {
+  /** As in what is described: `config.Env`. */
+  readonly part: string;
+  readonly tree: 'config' | 'host';
+  readonly name: string;
+  readonly value: unknown;
+  readonly isVarying: boolean;
 }
 
 /** A clone that was compared in full and is as described. */
 interface Sample {
   readonly model: ContainerModel;
   readonly parts: Parts;
-  /** The parts, and the fields of `config` and `host`, that differ from clone to clone. */
-  readonly varying: ReadonlySet<string>;
+  readonly fields: readonly Field[];
   /** The attributes that differ from clone to clone, and what they decide. */
   readonly facts: readonly Fact[];
-  readonly described: Tree;
+  /** The parts that differ from clone to clone, as this one is described. */
+  readonly varying: Tree;
 }
+
+/** What the engine or the provider chooses for each container: a host's name may be its id, and the file is the mark of the creation. */
+const OWN = { config: 'Hostname', host: 'ContainerIDFile' };
+const TREES = ['config', 'host'] as const;
 
 const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
 
@@ -50,37 +65,37 @@ export class Likeness {
     if (this.samples.has(key) || hasOwnAddress(model)) return;
     const facts = allFacts().filter(([name]) => name in other);
     const [described, others] = [describedParts(model, facts), describedParts(withOthers(model, other), facts)];
-    const varying = Object.keys({ ...described, ...others })
-      .filter((part) => JSON.stringify(described[part]) !== JSON.stringify(others[part]));
-    this.samples.set(key, { model, parts: partsOf(inspect), varying: new Set(varying), facts, described });
+    const isVarying = (part: string) => JSON.stringify(described[part]) !== JSON.stringify(others[part]);
+    const varying = Object.keys({ ...described, ...others }).filter(isVarying).map((part) => [part, described[part]] as const);
+    const parts = partsOf(inspect);
+    const fields = TREES.flatMap((tree) => fieldsOf(parts, tree).map((field) => ({ ...field, isVarying: isVarying(field.part) })));
+    this.samples.set(key, { model, parts, fields, facts, varying: Object.fromEntries(varying) });
   }
 
   /** @param varying  the attributes of the clone that others have differently */
   public isAlike(key: string, varying: Attributes, inspect: Inspect): boolean {
     const sample = this.samples.get(key);
     if (sample === undefined) return false;
-    const { parts: before } = sample;
-    const after = partsOf(inspect);
-    const changes = changesBetween(sample.described, describedParts(withOthers(sample.model, varying), sample.facts));
+    const { parts: before, fields } = sample;
+    const changes = changesBetween(sample.varying, describedParts(withOthers(sample.model, varying), sample.facts));
     if (changes === undefined) return false;
-    const changesOf = (part: string) => (sample.varying.has(part) ? changes.get(part) ?? NONE : NONE);
-    const isSame = (part: string, one: unknown, other: unknown) => same(one, other, changesOf(part));
+    const after = partsOf(inspect);
+    const isSame = (part: string, one: unknown, other: unknown) => same(one, other, changes.get(part) ?? NONE);
     return before.image === after.image
       && isSame('mounts', before.mounts, after.mounts)
       && isSame('networks', before.networks, after.networks)
-      && areSame('config', before.config, after.config, isSame)
-      && areSame('host', before.host, after.host, isSame);
+      && isSame('config.Hostname', before.hostname, after.hostname)
+      && TREES.every((tree) => Object.keys(before[tree]).length === Object.keys(after[tree]).length)
+      && fields.every(({ part, tree, name, value, isVarying }) => (
+        isVarying ? isSame(part, value, after[tree][name]) : same(value, after[tree][name], NONE)));
   }
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-function areSame(
-  part: 'config' | 'host', before: Tree, after: Tree, isSame: (part: string, one: unknown, other: unknown) => boolean,
-): boolean {
-  const names = Object.keys(before);
-  return names.length === Object.keys(after).length
-    && names.every((name) => name in after && isSame(`${part}.${name}`, before[name], after[name]));
+function fieldsOf(parts: Parts, tree: Field['tree']): Omit<Field, 'isVarying'>[] {
+  const own = Object.entries(parts[tree]).filter(([name]) => name !== OWN[tree]);
+  return own.map(([name, value]) => ({ part: `${tree}.${name}`, tree, name, value }));
 }
 
 /** What only one container of a network can have is not left out, so clones with it are compared in full. */
@@ -88,13 +103,9 @@ function hasOwnAddress({ mac_address: mac, networks_advanced: networks }: Contai
   return Boolean(mac) || networks!.some(({ mac_address: own }) => Boolean(own));
 }
 
-/**
- * The parts of an answer of the engine from which attributes are read, without what it chooses for each container, and without the mark of
- * the creation (`HostConfig.ContainerIDFile`).
- */
-function partsOf({ Id: id, Image: image, Config: config, HostConfig: settings, Mounts: mounts, NetworkSettings: network }: Inspect): Parts {
+/** The parts of an answer of the engine from which attributes are read, without what it chooses for each container. */
+function partsOf({ Id: id, Image: image, Config: config, HostConfig: host, Mounts: mounts, NetworkSettings: network }: Inspect): Parts {
   const short = id.slice(0, 12);
-  const { ContainerIDFile: _mark, ...host } = settings as unknown as Tree;
   const networks = Object.entries(network.Networks ?? {}).map(([name, endpoint]) => {
     const { Aliases: aliases, NetworkID, IPAMConfig, DriverOpts, GwPriority } = endpoint as Tree;
     const own = ((aliases ?? []) as string[]).filter((alias) => alias !== short);
@@ -104,8 +115,9 @@ function partsOf({ Id: id, Image: image, Config: config, HostConfig: settings, M
     image,
     mounts: [...mounts as unknown as readonly Tree[] ?? []].map(placeOf).sort(byDestination),
     networks: Object.fromEntries(networks),
-    config: { ...config as unknown as Tree, Hostname: config.Hostname === short ? '' : config.Hostname },
-    host,
+    hostname: config.Hostname === short ? '' : config.Hostname,
+    config: config as unknown as Tree,
+    host: host as unknown as Tree,
   };
 }
 
