@@ -63,6 +63,8 @@ test('a process that was killed is not alive, also while its parent does not ask
     const [printed] = await once(parent.stdout, 'data') as [Buffer];
     const pid = Number(printed.toString());
     expect(isAlive(pid)).toBe(true);
+    // Until then, the parent is a shell, which asks for its children.
+    while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8') !== 'sleep\n') await new Promise(setImmediate);
     process.kill(pid, 'SIGKILL');
     while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await new Promise(setImmediate);
     expect(isAlive(pid)).toBe(false);
