@@ -3,6 +3,7 @@ import { explain, tunnelOf } from './connection/agent';
 import { AnswerCache } from './connection/answer-cache';
 import { boundClient, Client, createClient } from './connection/client';
 import { withDeadline } from './connection/deadline';
+import { get } from './connection/get';
 import { PulseOptions, whileAlive } from './connection/pulse';
 import { RegistryAuth } from './credentials/credentials';
 import { Endpoint } from './endpoint/endpoint';
@@ -131,11 +132,7 @@ export class Engine {
     const { apiVersion } = await version;
     const { timeout = DEFAULT_TIMEOUT, signal: outer } = options;
     return this.guard(what, timeout, outer, (signal) => {
-      // After a timeout, the next calls first check that the engine answers `GET /version`. Otherwise each of them would
-      // wait for its full timeout.
-      signal.addEventListener('abort', () => {
-        if (this.pendingVersion === version) this.pendingVersion = undefined;
-      }, { once: true });
+      signal.addEventListener('abort', () => this.forget(version), { once: true });
       const docker = boundClient(this.connect(), { signal, apiVersion, onChange: () => this.answers.invalidate() });
       return work(docker, signal);
     });
@@ -148,11 +145,24 @@ export class Engine {
    * @param what  the operation, as for `call`. It is also the cache key: equal texts must mean equal requests.
    */
   public ask<T>(what: string, work: (docker: Dockerode) => Promise<T>, options: AskOptions = {}): Promise<T> {
-    const { fresh = false, lasting = false, timeout = DEFAULT_TIMEOUT, signal } = options;
-    if (fresh) return this.call(what, work, { timeout, ...(signal && { signal }) });
-    const answer = this.answers.share(what, () => this.call(what, work, { timeout }), lasting);
-    // An aborted caller stops waiting, but the request continues for the others.
-    return signal === undefined ? answer : this.guard(what, timeout, signal, () => answer);
+    return this.shared(what, (how) => this.call(what, work, how), options);
+  }
+
+  /**
+   * Reads an object, as `ask` does.
+   *
+   * @param what   the operation, as for `ask`
+   * @param path   the path of the object, without a version: `/containers/web/json`
+   * @param check  returns the answer, or throws if it is none
+   */
+  public read<T>(what: string, path: string, check: (answer: unknown) => T, options: AskOptions = {}): Promise<T> {
+    return this.shared(what, async ({ timeout = DEFAULT_TIMEOUT, signal }) => {
+      const version = this.version();
+      const { apiVersion } = await version;
+      const { address, agent } = this.connected();
+      const stopped = () => this.forget(version);
+      return this.explained(what, async () => check(await get(address, agent, `/v${apiVersion}${path}`, { timeout, signal, stopped })));
+    }, options);
   }
 
   /** Runs some work that may take long, and aborts it if the engine answers no other request meanwhile. */
@@ -188,21 +198,44 @@ export class Engine {
 
   /** The SSH connection to the engine's machine, which all calls share. Undefined if the engine is reached in another way. */
   public get tunnel(): SshTunnel | undefined {
-    this.connect();
-    return tunnelOf(this.client!.agent);
+    return tunnelOf(this.connected().agent);
   }
 
   private connect(): Dockerode {
+    return this.connected().docker;
+  }
+
+  private connected(): Client {
     this.client ??= createClient(this.endpoint);
-    return this.client.docker;
+    return this.client;
+  }
+
+  /**
+   * Called after a timeout. The next calls first check that the engine answers `GET /version`. Otherwise each of them
+   * would wait for its full timeout.
+   */
+  private forget(version: Promise<EngineVersion>): void {
+    if (this.pendingVersion === version) this.pendingVersion = undefined;
+  }
+
+  private shared<T>(what: string, call: (options: CallOptions) => Promise<T>, options: AskOptions): Promise<T> {
+    const { fresh = false, lasting = false, timeout = DEFAULT_TIMEOUT, signal } = options;
+    if (fresh) return call({ timeout, ...(signal && { signal }) });
+    const answer = this.answers.share(what, () => call({ timeout }), lasting);
+    // An aborted caller stops waiting, but the request continues for the others.
+    return signal === undefined ? answer : this.guard(what, timeout, signal, () => answer);
   }
 
   /** Applies the timeout and the signal, and converts every failure to a `DiagnosticError`. */
-  private async guard<T>(
+  private guard<T>(
     what: string, timeout: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
+    return this.explained(what, () => withDeadline(timeout, signal, work));
+  }
+
+  private async explained<T>(what: string, work: () => Promise<T>): Promise<T> {
     try {
-      const answer = await withDeadline(timeout, signal, work);
+      const answer = await work();
       // The client library returns the raw bytes of an answer that it can't parse. Podman answers some requests with an empty line.
       if (Buffer.isBuffer(answer) && answer.toString().trim() !== '') throw new Error(NOT_JSON);
       return answer;

@@ -3,7 +3,6 @@ import { AskOptions, Engine } from './engine';
 import { isNotFound, isUnanswered } from './errors';
 import { InspectedPlugin } from './plugin/plugin';
 import { parseReference } from './reference';
-import { request } from './request';
 import { conforming, Shape } from './shape/conforms';
 import { containerShape } from './shape/container';
 import { pluginShape } from './shape/plugin';
@@ -22,7 +21,7 @@ export function inspectContainer(
   engine: Engine, nameOrId: string, options?: AskOptions,
 ): Promise<Dockerode.ContainerInspectInfo | undefined> {
   const id = nameOrId.replace(/^\//, '');
-  return inspect(engine, 'container', containerShape, id, (docker) => docker.getContainer(encodeURIComponent(id)).inspect(), options);
+  return inspect(engine, 'container', containerShape, id, `/containers/${encodeURIComponent(id)}/json`, options);
 }
 
 /** In place of what the engine tells about a container, if it does not tell it soon. */
@@ -48,7 +47,7 @@ export async function inspectSoon(
 
 /** Inspects an image by name, digest reference or ID, or returns nothing if it does not exist. */
 export function inspectImage(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.ImageInspectInfo | undefined> {
-  return inspect(engine, 'image', imageShape, name, (docker) => docker.getImage(name).inspect(), options);
+  return inspect(engine, 'image', imageShape, name, `/images/${name}/json`, options);
 }
 
 /** Returns the names of an image, `repository:tag`. `RepoTags` may be missing or null. */
@@ -63,8 +62,7 @@ export function digestsOf({ RepoDigests: digests }: { readonly RepoDigests?: rea
 
 /** Inspects a network by name or ID, or returns nothing if it does not exist. */
 export function inspectNetwork(engine: Engine, id: string, options?: AskOptions): Promise<Dockerode.NetworkInspectInfo | undefined> {
-  const get = (docker: Dockerode) => docker.getNetwork(encodeURIComponent(id)).inspect() as Promise<Dockerode.NetworkInspectInfo>;
-  return inspect(engine, 'network', networkShape, id, get, options);
+  return inspect(engine, 'network', networkShape, id, `/networks/${encodeURIComponent(id)}`, options);
 }
 
 /**
@@ -77,15 +75,14 @@ export async function networkName(engine: Engine, id: string): Promise<string | 
 
 /** Inspects a volume by name, or returns nothing if it does not exist. */
 export function inspectVolume(engine: Engine, name: string, options?: AskOptions): Promise<Dockerode.VolumeInspectInfo | undefined> {
-  return inspect(engine, 'volume', volumeShape, name, (docker) => docker.getVolume(encodeURIComponent(name)).inspect(), options);
+  return inspect(engine, 'volume', volumeShape, name, `/volumes/${encodeURIComponent(name)}`, options);
 }
 
 /** Inspects a plugin by name or ID, or returns nothing if it does not exist. */
 export async function inspectPlugin(engine: Engine, nameOrId: string, options?: AskOptions): Promise<InspectedPlugin | undefined> {
   // It becomes part of the path as it is: the engine expects the slashes of a name.
   if (parseReference(nameOrId) === undefined && !/^[0-9a-f]{64}$/.test(nameOrId)) return undefined;
-  const get = (docker: Dockerode) => request<InspectedPlugin>(docker, { method: 'GET', path: `/plugins/${nameOrId}/json` });
-  return inspect(engine, 'plugin', pluginShape, nameOrId, get, options);
+  return inspect(engine, 'plugin', pluginShape, nameOrId, `/plugins/${nameOrId}/json`, options);
 }
 
 async function inspect<T extends object>(
@@ -93,11 +90,11 @@ async function inspect<T extends object>(
   kind: string,
   shape: Shape,
   id: string,
-  ask: (docker: Dockerode) => Promise<T>,
+  path: string,
   options?: AskOptions,
 ): Promise<T | undefined> {
   try {
-    return await engine.ask(`inspect ${kind} "${id}"`, async (docker) => conforming(shape, await ask(docker)), options);
+    return await engine.read(`inspect ${kind} "${id}"`, path, (answer) => conforming(shape, answer as T), options);
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import Dockerode from 'dockerode';
 import { createAgent } from './agent';
 import { readAnswer } from './answers';
 import { withTextReasons } from './error-answers';
+import { Address } from './get';
 import { Endpoint } from '../endpoint/endpoint';
 import { conforming, Shape } from '../shape/conforms';
 import { createdShape, createdVolumeShape } from '../shape/shapes';
@@ -18,6 +19,7 @@ const CLIENT_VARIABLES = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH'
 export interface Client {
   readonly docker: Dockerode;
   readonly agent: Agent;
+  readonly address: Address;
 }
 
 export function createClient(endpoint: Endpoint): Client {
@@ -26,10 +28,11 @@ export function createClient(endpoint: Endpoint): Client {
   const Docker = require('dockerode') as typeof Dockerode;
   const { target } = endpoint;
   const agent = createAgent(endpoint);
-  return { agent, docker: withoutClientVariables(() => new Docker({ agent, ...addressOf(target) } as Dockerode.DockerOptions)) };
+  const address = addressOf(target);
+  return { agent, address, docker: withoutClientVariables(() => new Docker({ agent, ...address } as Dockerode.DockerOptions)) };
 }
 
-function addressOf(target: Endpoint['target']): Dockerode.DockerOptions {
+function addressOf(target: Endpoint['target']): Address {
   switch (target.kind) {
     case 'unix': return { protocol: 'http', socketPath: target.socketPath };
     case 'tcp': return { protocol: target.tls === undefined ? 'http' : 'https', host: target.host, port: target.port };

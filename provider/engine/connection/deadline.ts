@@ -10,7 +10,7 @@ export async function withDeadline<T>(
   outer?.throwIfAborted();
   const controller = new AbortController();
   const stop = () => controller.abort(outer?.reason);
-  const timer = setTimeout(() => controller.abort(new Error(`no answer within ${timeout / 1000} s`)), timeout);
+  const timer = setTimeout(() => controller.abort(noAnswerWithin(timeout)), timeout);
   outer?.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([
@@ -23,4 +23,9 @@ export async function withDeadline<T>(
     clearTimeout(timer);
     outer?.removeEventListener('abort', stop);
   }
+}
+
+/** @param timeout  in milliseconds */
+export function noAnswerWithin(timeout: number): Error {
+  return new Error(`no answer within ${timeout / 1000} s`);
 }

@@ -21,6 +21,13 @@ export function withTextReasons(build: Build): Build {
   };
 }
 
+/** Throws what an error answer says, as the client library does. */
+export async function failedAnswer(response: IncomingMessage): Promise<never> {
+  const content = reasonOf(await readAnswer(response));
+  const reason = Buffer.isBuffer(content) ? content.toString() : content.message;
+  throw Object.assign(new Error(reason), { statusCode: response.statusCode });
+}
+
 /** Writes a value as JSON. One that is nested too deeply for that is none that an engine sends. */
 function textOf(body: unknown): string {
   try {
@@ -30,9 +37,9 @@ function textOf(body: unknown): string {
   }
 }
 
-function reasonOf(body: unknown): unknown {
+function reasonOf(body: unknown): Buffer | { readonly message: string } {
   if (Buffer.isBuffer(body)) return body;
   const { message, error } = (body ?? {}) as { message?: unknown; error?: unknown };
-  const reason = [message, error].find((one) => typeof one === 'string');
+  const reason = [message, error].find((one): one is string => typeof one === 'string');
   return { message: reason ?? textOf(body) };
 }

@@ -237,6 +237,22 @@ test('a call ends when its signal is aborted', async () => {
   ).toBe('Could not wait: terraform asks to stop');
 });
 
+test('a read that shares no answer ends when its signal is aborted, and then the engine is checked again', async () => {
+  const controller = new AbortController();
+  fake.answer = () => controller.abort(new Error('terraform asks to stop'));
+  const engine = fake.connect();
+  const options = { fresh: true, signal: controller.signal };
+  for (let round = 0; round < 2; round++) {
+    expect((await failure(inspectContainer(engine, 'web', options))).message).toBe(
+      'Could not inspect container "web": terraform asks to stop');
+  }
+  fake.answer = (_request, response) => response.writeHead(404).end('{"message":"no such thing"}');
+  expect(await inspectContainer(engine, 'web')).toBeUndefined();
+  expect(fake.asked).toEqual([
+    'GET /version', 'GET /v1.41/containers/web/json', 'GET /version', 'GET /v1.41/containers/web/json',
+  ]);
+});
+
 test.each<[string, FakeEngine['answer'], RegExp]>([
   ['that breaks off', (_request, response) => {
     response.writeHead(200, { 'content-length': 100 });

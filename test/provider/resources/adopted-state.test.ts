@@ -80,14 +80,10 @@ const CHOSEN = { Subnet: '172.19.0.0/16', Gateway: '172.19.0.1' };
 function engineWith({
   ofContainer = containerAnswer({}) as object, ofNetwork = networkAnswer(CHOSEN) as object, pools = undefined as unknown,
 }): Engine {
-  const docker = {
-    getContainer: () => ({ inspect: async () => ofContainer }),
-    getNetwork: () => ({ inspect: async () => ofNetwork }),
-    getImage: () => ({ inspect: async () => answers.image }),
-  };
-  const ask = (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker);
+  const answersOf: Record<string, object> = { containers: ofContainer, networks: ofNetwork, images: answers.image };
+  const read = async (_what: string, path: string, check: (answer: unknown) => unknown) => check(answersOf[path.split('/')[1]!]);
   return {
-    ask, info: async () => ({ ...answers.info, DefaultAddressPools: pools }), version: async () => ({ os: 'linux', arch: 'amd64' }),
+    read, info: async () => ({ ...answers.info, DefaultAddressPools: pools }), version: async () => ({ os: 'linux', arch: 'amd64' }),
   } as unknown as Engine;
 }
 

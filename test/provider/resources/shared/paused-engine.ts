@@ -35,7 +35,9 @@ export class PausedEngine {
     const ask = (what: string, work: (docker: unknown) => Promise<unknown>) => work(this.docker).catch((error: unknown) => {
       throw new EngineError(what, { address: 'tcp://engine', origin: 'a test', target: { kind: 'tcp' } } as never, error);
     });
-    return { ask, call: ask, endpoint: { address: 'tcp://engine' } } as unknown as Engine;
+    const read = (what: string, path: string, check: (answer: unknown) => unknown) => (
+      ask(what, async () => check(this.inspect(path.split('/')[2]!))));
+    return { ask, read, call: ask, endpoint: { address: 'tcp://engine' } } as unknown as Engine;
   }
 
   private get docker(): object {
@@ -47,10 +49,6 @@ export class PausedEngine {
     return {
       listContainers: () => Promise.resolve(Object.entries(this.containers).map(([id, { state }]) => ({ Id: id, State: state }))),
       getContainer: (id: string) => ({
-        inspect: async () => {
-          if (this.containers[id]!.isSilent) throw new Error('no answer within 5 s');
-          return this.inspect(id);
-        },
         pause: () => change(`pause ${id}`, () => this.move(id, 'running', 'paused')),
         unpause: () => change(`unpause ${id}`, () => this.move(id, 'paused', 'running')),
       }),
@@ -61,7 +59,8 @@ export class PausedEngine {
   }
 
   private inspect(id: string): object {
-    const { parent, state, waits = false } = this.containers[id]!;
+    const { parent, state, waits = false, isSilent = false } = this.containers[id]!;
+    if (isSilent) throw new Error('no answer within 5 s');
     const [isRunning, isPaused] = [state !== 'exited', state === 'paused'];
     return {
       Id: id,

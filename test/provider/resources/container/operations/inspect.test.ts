@@ -15,9 +15,8 @@ function engineWith(hostConfig: object, swapLimit: boolean): Engine {
     HostConfig: hostConfig,
     NetworkSettings: {},
   };
-  const docker = { getContainer: () => ({ inspect: async () => inspect }) };
-  const ask = (_: string, work: (client: typeof docker) => Promise<unknown>) => work(docker);
-  return { ask, info: async () => ({ SwapLimit: swapLimit }), version: async () => ({ isPodman: false }) } as unknown as Engine;
+  const read = async (_what: string, _path: string, check: (answer: unknown) => unknown) => check(inspect);
+  return { read, info: async () => ({ SwapLimit: swapLimit }), version: async () => ({ isPodman: false }) } as unknown as Engine;
 }
 
 async function reportedSwap(hostConfig: object, swapLimit: boolean, model?: Partial<ContainerModel>): Promise<unknown> {

@@ -16,7 +16,7 @@ const judged = (parent: string, info: object, rules: object = { pool: 'blue' }) 
     labels: [{ label: VIRTUAL_HOST_LABEL, value: 'blue' }],
     virtual_host: JSON.stringify({ name: 'blue', ...rules }),
   };
-  const engine = { info: () => Promise.resolve(info), ask: () => Promise.resolve(undefined) };
+  const engine = { info: () => Promise.resolve(info), read: () => Promise.resolve(undefined) };
   return requireVirtualHost(engine as never, model as unknown as ContainerModel)
     .then(() => [], (error: DiagnosticError) => error.diagnostics);
 };
