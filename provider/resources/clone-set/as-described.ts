@@ -1,9 +1,9 @@
-import { defaultSettings } from './engine-defaults';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect';
 import { Diagnostics } from '../../framework/diagnostics';
 import { planResource } from '../../framework/plan/pipeline';
+import { differences } from '../../framework/plan/replacements';
 import { AnyResource } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
 import { ObjectValue } from '../../framework/value/value';
@@ -13,6 +13,7 @@ import { breaksRules } from '../../virtual-host/judge';
 import { container } from '../container/container';
 import { Inspect, isUnset } from '../container/fields/fact';
 import { allFacts, ContainerModel, schema } from '../container/fields/schema';
+import { DEFAULTED, hasDefault } from '../container/operations/engine-defaults';
 import { asImported } from '../container/operations/import';
 import { plan } from '../container/operations/plan';
 
@@ -42,11 +43,13 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
     const { planned, requiresReplace } = await planResource(
       session, COMPARED, { prior, config, priorPrivate: Buffer.alloc(0) }, new Diagnostics(),
     );
-    return { isSame: planned === prior, replaced: new Set(requiresReplace.map(([name]) => name as keyof ContainerModel)) };
+    const replaced = new Set(requiresReplace.map(([name]) => name as keyof ContainerModel));
+    const dropped = DEFAULTED.filter((name) => differences(schema, prior, planned!).includes(name));
+    return { isSame: planned === prior, replaced, left: new Set([...replaced, ...dropped]) };
   };
   try {
     const first = await planFrom(fromModel(schema, imported));
-    const defaults = await defaultsAmong(engine, inspect, model, first.replaced);
+    const defaults = await defaultsAmong(engine, inspect, model, first.left);
     const { isSame, replaced } = defaults === undefined ? first : await planFrom(fromModel(schema, { ...imported, ...defaults }));
     if (replaced.size > 0 || !await hasDefaults(engine, inspect, model)) return 'other';
     return isSame ? 'same' : 'live';
@@ -65,14 +68,8 @@ async function defaultsAmong(
   engine: Engine, inspect: Inspect, model: ContainerModel, names: ReadonlySet<keyof ContainerModel>,
 ): Promise<Partial<ContainerModel> | undefined> {
   if (names.size === 0 || [...names].some((name) => !isUnset(FACTS.get(name)!, model[name]))) return undefined;
-  const ofEngine = { ...inspect, HostConfig: await defaultSettings(engine, inspect.Image) };
-  const read = (name: keyof ContainerModel, of: Inspect) => {
-    const value = FACTS.get(name)!.place?.read(of) ?? null;
-    // An engine has its limits in any order.
-    return JSON.stringify(Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value);
-  };
-  const isDefault = [...names].every((name) => read(name, inspect) === read(name, ofEngine));
-  return isDefault ? Object.fromEntries([...names].map((name) => [name, model[name]])) : undefined;
+  const areDefault = await Promise.all([...names].map((name) => hasDefault(engine, inspect, name)));
+  return areDefault.every(Boolean) ? Object.fromEntries([...names].map((name) => [name, model[name]])) : undefined;
 }
 
 /** What a container has from its image unless its creation says otherwise. */

@@ -80,9 +80,9 @@ export function decided<const T extends Type>(type: T, options: DecidedOptions<T
   return { kind: 'live', attribute: { type, computed: true, stable: true, ...attribute }, ...(report && { report }) };
 }
 
-/** Defines blocks that are set at the creation of the container. */
-export function madeBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kind'>): BlockFact<B & { requiresReplace: true }> {
-  return { kind: 'made', block: { ...block, requiresReplace: true }, ...rest };
+/** Defines blocks that are set at the creation of the container. For those with a `change` of their own, `plan.ts` decides. */
+export function madeBlock<const B extends Block>(block: B, rest: Omit<Fact, 'kind'>): BlockFact<B> {
+  return { kind: 'made', block: { ...block, ...(block.change === undefined ? { requiresReplace: true } : {}) }, ...rest };
 }
 
 /** Defines blocks that can change while the container runs. */
@@ -97,6 +97,10 @@ export function settingBlock<const B extends Block>(block: B): BlockFact<B> {
 
 /** What a change of an attribute does that the image or the engine chooses if it is not configured, for the documentation. */
 const CHOSEN = 'A change replaces the container, unless the container has this value already.';
+
+/** What a change does of what the engine's daemon.json may set for all containers, for the documentation. */
+export const DEFAULTED_CHANGE = 'A change replaces the container. Removing what the engine sets for all containers (daemon.json) does not, '
+  + 'as after an import, which finds it in the container. To tell, a plan makes a container that never starts.';
 
 /** What a change of a `sticky` attribute does, for the documentation. */
 const STICKY = 'A change is made live, but removing the value replaces the container, since the engine can\'t remove it.';

@@ -1,4 +1,4 @@
-import { AnyModel, Facts, host, Inspect, made, madeBlock, Place } from './fact';
+import { AnyModel, DEFAULTED_CHANGE, Facts, host, Inspect, made, madeBlock, Place } from './fact';
 import { canonicalCapability } from '../../../engine/canonical/capability';
 import { blockOf, setOf } from '../../../engine/canonical/form';
 import { canonicalPath } from '../../../engine/canonical/path';
@@ -9,6 +9,9 @@ interface Capabilities { add: string[] | null; drop: string[] | null }
 interface Ulimit { name: string; soft: number; hard: number }
 
 const capabilitySet = { type: ['set', 'string'], optional: true, canonical: setOf(canonicalCapability) } as const;
+
+/** What a change of an attribute of a limit does, for the documentation. */
+const OF_BLOCK = 'A change is one of the block.';
 
 /** A list that replaces the engine's default list, so that an empty one has a meaning. */
 const paths = {
@@ -93,19 +96,27 @@ export const isolationFacts = {
     nesting: 'set',
     description: 'A resource limit of the container\'s processes (`setrlimit`). The default is the engine\'s. '
       + 'Engine API: `HostConfig.Ulimits`.',
+    change: DEFAULTED_CHANGE,
     attributes: {
-      name: { type: 'string', required: true, description: 'The limited resource: `nofile`, `nproc`, `core`, ...' },
+      name: {
+        type: 'string',
+        required: true,
+        description: 'The limited resource: `nofile`, `nproc`, `core`, ...',
+        change: OF_BLOCK,
+      },
       soft: {
         type: 'number',
         required: true,
         validators: [integer(-1)],
         description: 'The soft limit, which is enforced. -1 is no limit.',
+        change: OF_BLOCK,
       },
       hard: {
         type: 'number',
         required: true,
         validators: [integer(-1)],
         description: 'The hard limit, up to which a process may raise the soft limit. -1 is no limit.',
+        change: OF_BLOCK,
       },
     },
   }, {

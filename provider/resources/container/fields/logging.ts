@@ -1,4 +1,4 @@
-import { Facts, Inspect, made } from './fact';
+import { DEFAULTED_CHANGE, Facts, Inspect, made } from './fact';
 
 interface LogConfig {
   readonly Type?: string;
@@ -22,6 +22,7 @@ export const loggingFacts = {
   log_opts: made(['map', 'string'], {
     mayHaveSecrets: true,
     description: 'Options of the logging driver, such as `"max-size" = "10m"`.',
+    change: DEFAULTED_CHANGE,
     at: {
       field: 'HostConfig.LogConfig.Config',
       put: ({ HostConfig: hostConfig }, value) => { hostConfig.LogConfig = { Type: '', ...hostConfig.LogConfig, Config: value }; },

@@ -1,6 +1,7 @@
 import { requireHostIfAnswered } from './host';
 import { withoutImpliedOptions } from './implied-options';
 import { hasFixedLimits } from './limits';
+import { replaceForChangedDefaults } from './plan-defaults';
 import { replaceForChangedMacAddress } from './plan-mac-address';
 import { addressesAfter, reconnects } from './plan-networks';
 import { replaceForChangedUploads, restartsForUploads } from './plan-uploads';
@@ -47,6 +48,7 @@ export async function plan(context: PlanContext<Engine>): Promise<void> {
   await replaceForChangedNetworkMode(context, prior);
   await replaceForChangedMacAddress(context, prior);
   await replaceForChangedChoices(context, prior);
+  await replaceForChangedDefaults(context, prior);
   replaceForChangedSecurityOptions(context, prior);
   replaceIfWeaker(context);
   markUnknownValues(context, prior);

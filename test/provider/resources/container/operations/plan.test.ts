@@ -32,6 +32,18 @@ async function plannedChange(prior: object, after: object, isAdopted = false): P
   return { replaced, isRestarted: planned.network_data === Unknown.PLAIN };
 }
 
+test.each<[string, object, object]>([
+  ['added', {}, { log_opts: { 'max-size': '1m' } }],
+  ['changed', { log_opts: { 'max-size': '1m' } }, { log_opts: { 'max-size': '2m' } }],
+  ['unknown', { log_opts: { 'max-size': '1m' } }, { log_opts: Unknown.PLAIN }],
+  ['removed while no engine answers', { log_opts: { 'max-size': '1m' } }, {}],
+  ['removed while no engine answers', { ulimit: [{ name: 'core', soft: 0, hard: 0 }] }, {}],
+])('log options and limits that are %s replace the container: %j %j', async (_, before, after) => {
+  const config = { name: 'one', image: 'busybox:latest' };
+  const names = Object.keys({ ...before, ...after });
+  expect(await plannedChange({ ...config, ...before }, { ...config, ...after })).toEqual({ replaced: names, isRestarted: false });
+});
+
 describe('an uploaded file', () => {
   const one = { file: '/one', content: '1' };
   const before = { name: 'one', image: 'busybox:latest', upload: [one] };

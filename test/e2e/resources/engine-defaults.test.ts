@@ -58,3 +58,43 @@ test.each([
   await set.apply(config);
   expect(set.values.summary).toBe('2 of 2 run as described');
 });
+
+describe('a container that somebody made', () => {
+  const minimal = { name: 'e2e-defaults', image: 'busybox:latest', command: ['sleep', '1000'], destroy_grace_seconds: 0 };
+  let container: Managed;
+  beforeAll(() => { container = new Managed('docker_container', engine.address); });
+  const make = async (settings: object = {}) => {
+    const { name, image: Image, command: Cmd } = minimal;
+    const made = await engine.docker.createContainer({ name, Image, Cmd, HostConfig: settings });
+    await made.start();
+    return made.id;
+  };
+  afterEach(() => container.destroy());
+
+  test('is imported by a configuration that leaves limits and log options to the engine, and goes on running', async () => {
+    const id = await make();
+    await container.import(minimal.name);
+    expect(await container.plan(minimal)).toMatchObject({ action: 'update', changed: expect.arrayContaining(['log_opts', 'ulimit']) });
+    await container.apply(minimal);
+    await container.refresh();
+    expect([container.id, await container.plan(minimal)]).toEqual([id, { action: 'none', changed: [] }]);
+    expect(await engine.docker.listContainers({ all: true })).toHaveLength(3);
+  });
+
+  test('and by one that names them', async () => {
+    await make();
+    await container.import(minimal.name);
+    const { log_opts: log, ulimit } = container.values;
+    expect((await container.plan({ ...minimal, log_opts: log, ulimit })).changed).not.toEqual(expect.arrayContaining(['log_opts']));
+  });
+
+  test.each([
+    ['limit', { Ulimits: [{ Name: 'nofile', Soft: 512, Hard: 512 }] }, 'ulimit'],
+    ['log option', { LogConfig: { Type: 'json-file', Config: { 'max-size': '1m' } } }, 'log_opts'],
+    ['logging driver', { LogConfig: { Type: 'local', Config: DAEMON['log-opts'] } }, 'log_opts'],
+  ])('is replaced if it was made with another %s', async (_, settings, changed) => {
+    await make(settings);
+    await container.import(minimal.name);
+    expect(await container.plan(minimal)).toMatchObject({ action: 'replace', changed: expect.arrayContaining([changed]) });
+  });
+});

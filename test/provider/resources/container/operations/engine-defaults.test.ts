@@ -1,5 +1,5 @@
-import { defaultSettings } from '../../../../provider/resources/clone-set/engine-defaults';
-import { FakeEngine } from '../../engine/fake-engine';
+import { defaultSettings } from '../../../../../provider/resources/container/operations/engine-defaults';
+import { FakeEngine } from '../../../engine/fake-engine';
 
 let engine: FakeEngine;
 beforeEach(async () => {
