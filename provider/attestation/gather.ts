@@ -32,6 +32,9 @@ const HOST_FILES = [
   ...['mountinfo', 'cgroup', 'net/dev', 'net/if_inet6'].map((file) => `/proc/self/${file}`),
 ];
 
+/** Whether SELinux forbids anything on the host (1), or only notes what it would forbid (0). */
+export const SELINUX_MODE = '/proc/1/root/sys/fs/selinux/enforce';
+
 /** All paths must fit into the arguments of one program: 2 MiB on most systems. */
 const MAX_CONTAINERS_PER_PROBE = 400;
 
@@ -126,7 +129,7 @@ export async function gather(
     const host = readerOf(answers);
     await ask([...containers, ...neighbours ?? []], (container) => containers.includes(container)
       ? [...processPaths(container), ...usualLimitPaths(container, facts)]
-      : NAMESPACES.map((kind) => `/proc/${container.State.Pid}/ns/${kind}`), HOST_FILES);
+      : NAMESPACES.map((kind) => `/proc/${container.State.Pid}/ns/${kind}`), [...HOST_FILES, ...facts.hasSelinux ? [SELINUX_MODE] : []]);
 
     const groupsOf = ({ State: { Pid: pid } }: Inspect) => parseGroups(host(`/proc/${pid}/cgroup`) ?? '');
     const hierarchy: Hierarchy = {
