@@ -6,7 +6,7 @@ import { furtherKernelMounts } from '../../isolation/kernel-mounts';
 import { Mount } from '../../isolation/mountinfo';
 import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { cgroupLayout } from '../cgroup';
-import { ContainerFiles, SELINUX_MODE } from '../gather';
+import { ContainerFiles, enforcesSelinux } from '../gather';
 
 /**
  * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a
@@ -59,9 +59,10 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
       if (type === undefined) return NOT_REPORTED;
       const from = `attr/current of its process: ${type}`;
       if (!SELINUX_TYPES.includes(type)) return { value: 'any', from };
-      const mode = evidence.host(SELINUX_MODE)?.trim();
-      if (mode === '0') return { value: 'any', from: `${from}; but SELinux of the host is permissive, and forbids nothing` };
-      return mode === '1' ? { value: 'confined', from } : { from: `${from}; but it can't be seen whether the host enforces it` };
+      const isEnforced = enforcesSelinux(evidence.host);
+      if (isEnforced === undefined) return { from: `${from}; but it can't be seen whether the host enforces it` };
+      return isEnforced ? { value: 'confined', from }
+        : { value: 'any', from: `${from}; but SELinux of the host is permissive, and forbids nothing` };
     },
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no SELinux` }),
   },

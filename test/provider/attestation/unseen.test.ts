@@ -196,12 +196,13 @@ test.each<[string, string | null, string]>([
 });
 
 test.each<[string, object, string | null, string]>([
-  ['container_t', { file: '1' }, 'confined', 'pass'], ['container_t', { file: '0' }, 'any', 'fail'],
-  ['spc_t', { file: '1' }, 'any', 'fail'], ['container_t', {}, null, 'unknown'],
-])('the type %s with the mode %j of SELinux is in force as %s: %s', async (type, mode, seen, verdict) => {
+  ['container_t', { 1: '1' }, 'confined', 'pass'], ['container_t', { 1: '0' }, 'any', 'fail'], ['spc_t', { 1: '1' }, 'any', 'fail'],
+  ['container_t', { 2: '1' }, 'confined', 'pass'], ['container_t', { 2: '0' }, 'any', 'fail'],
+  ['container_t', { 1: '0', 2: '1' }, 'any', 'fail'], ['container_t', {}, null, 'unknown'],
+])('the type %s where processes see the mode %j of SELinux is in force as %s: %s', async (type, modes, seen, verdict) => {
   const label = { [`/proc/${answers.container.State.Pid}/attr/current`]: { file: `system_u:system_r:${type}:s0:c1,c2\0` } };
-  const enforce = 'file' in mode ? { '/proc/1/root/sys/fs/selinux/enforce': mode } : {};
-  const probe = { ...PROBE, host: { ...PROBE.host, ...label, ...enforce } } as typeof PROBE;
+  const enforce = Object.entries(modes).map(([pid, mode]) => [`/proc/${pid}/root/sys/fs/selinux/enforce`, { file: mode }]);
+  const probe = { ...PROBE, host: { ...PROBE.host, ...label, ...Object.fromEntries(enforce) } } as typeof PROBE;
   const wanted = [{ ...WANTED[0]!, wanted: { selinux: 'confined' as const } }];
   const { containers: [container] } = await reportOf(probe, ['name=selinux'], undefined, wanted);
   expect(container!.controls.selinux).toMatchObject({ in_force: seen, verdict });
