@@ -1,8 +1,7 @@
 import { Writable } from 'node:stream';
 import { Io } from './io';
 import { Diagnostic, DiagnosticError } from '../../provider/diagnostics/diagnostics';
-import { presentable } from '../../provider/diagnostics/printable';
-import { redact } from '../../provider/diagnostics/secrets';
+import { presentable, printableJson } from '../../provider/diagnostics/printable';
 
 /** What a subcommand did. */
 export interface Report {
@@ -34,9 +33,8 @@ export function printError(io: Io, error: unknown, asJson: boolean): void {
     : errors.map((each) => textOf('Error', each)).join('\n'));
 }
 
-/** Texts for programs have no secrets either, and what else is in them stays as it is. */
 function json(data: object): string {
-  return `${JSON.stringify(data, (_, value: unknown) => typeof value === 'string' ? redact(value) : value)}\n`;
+  return `${printableJson(data)}\n`;
 }
 
 function textOf(severity: string, { summary, detail }: Pick<Diagnostic, 'summary' | 'detail'>): string {

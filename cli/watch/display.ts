@@ -1,6 +1,6 @@
 import { MultiBar, SingleBar } from 'cli-progress';
 import { Failure, Figures } from './set-progress';
-import { presentable } from '../../provider/diagnostics/printable';
+import { presentable, printableJson } from '../../provider/diagnostics/printable';
 import { Io } from '../command/io';
 
 /** Shows how far sets are. */
@@ -86,7 +86,7 @@ export class Log implements Display {
 
   private write(text: string, data: object): void {
     const time = new Date().toISOString();
-    this.io.stdout.write(this.asJson ? `${JSON.stringify({ time, ...data })}\n` : `${time} ${presentable(text)}\n`);
+    this.io.stdout.write(this.asJson ? `${printableJson({ time, ...data })}\n` : `${time} ${presentable(text)}\n`);
   }
 }
 

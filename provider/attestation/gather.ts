@@ -32,6 +32,9 @@ const HOST_FILES = [
   ...['mountinfo', 'cgroup', 'net/dev', 'net/if_inet6'].map((file) => `/proc/self/${file}`),
 ];
 
+/** Where SELinux shows whether it forbids anything on the host (1), or only notes what it would forbid (0). */
+const SELINUX_MODES = ['/proc/1', '/proc/2'].map((process) => `${process}/root/sys/fs/selinux/enforce`);
+
 /** All paths must fit into the arguments of one program: 2 MiB on most systems. */
 const MAX_CONTAINERS_PER_PROBE = 400;
 
@@ -126,7 +129,7 @@ export async function gather(
     const host = readerOf(answers);
     await ask([...containers, ...neighbours ?? []], (container) => containers.includes(container)
       ? [...processPaths(container), ...usualLimitPaths(container, facts)]
-      : NAMESPACES.map((kind) => `/proc/${container.State.Pid}/ns/${kind}`), HOST_FILES);
+      : NAMESPACES.map((kind) => `/proc/${container.State.Pid}/ns/${kind}`), [...HOST_FILES, ...facts.hasSelinux ? SELINUX_MODES : []]);
 
     const groupsOf = ({ State: { Pid: pid } }: Inspect) => parseGroups(host(`/proc/${pid}/cgroup`) ?? '');
     const hierarchy: Hierarchy = {
@@ -218,13 +221,21 @@ async function stillRunning(engine: Engine, containers: readonly Inspect[], host
   return new Set(same.flat());
 }
 
-/**
- * Returns the host's namespaces: those of its first process, and those of the kernel's own process (kthreadd), in case the first
- * one cannot be inspected.
- */
+/** Returns whether the second process is the kernel's own (kthreadd), which can be inspected where the first one can't. */
+function isKernels(host: Read): boolean {
+  return parseStatus(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
+}
+
+/** Returns the host's namespaces: those of its first process, and those of the kernel's own process. */
 function hostNamespaces(host: Read, kind: Namespace): string[] {
-  const isKernels = parseStatus(host('/proc/2/status') ?? '').get('Name') === 'kthreadd';
-  return [host(`/proc/1/ns/${kind}`), isKernels ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
+  return [host(`/proc/1/ns/${kind}`), isKernels(host) ? host(`/proc/2/ns/${kind}`) : undefined].filter((link) => link !== undefined);
+}
+
+/** Returns whether SELinux forbids anything on the host, or undefined if it can't be seen. */
+export function enforcesSelinux(host: Read): boolean | undefined {
+  const [first, kernels] = SELINUX_MODES.map((path) => host(path)?.trim());
+  const mode = first ?? (isKernels(host) ? kernels : undefined);
+  return mode === '1' ? true : mode === '0' ? false : undefined;
 }
 
 function readerOf(answers: ReadonlyMap<string, Answer>, folder = ''): Read {

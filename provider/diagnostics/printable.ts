@@ -20,6 +20,15 @@ export function presentable(text: string): string {
   return redact(text).replaceAll('\r\n', '\n').replace(INVISIBLE_IN_LINES, escaped);
 }
 
+/**
+ * Returns a value as one line of JSON as it may leave the program: without secrets, and with the characters that a terminal acts upon as
+ * escapes, which mean the same. JSON by itself escapes only those before the space.
+ */
+export function printableJson(data: object): string {
+  return JSON.stringify(data, (_, value: unknown) => typeof value === 'string' ? redact(value) : value)
+    .replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 function escaped(character: string): string {
   return `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }

@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import { printError, printReport } from '../../cli/command/output';
 import { DiagnosticError } from '../../provider/diagnostics/diagnostics';
 
-const EVIL = 'a\u001b]0;title\u0007\rb';
-const SHOWN = 'a\\u{1b}]0;title\\u{7}\\u{d}b';
+const EVIL = 'a\u001b]0;title\u0007\rb\u009b\u202e\u2028';
+const SHOWN = 'a\\u{1b}]0;title\\u{7}\\u{d}b\\u{9b}\\u{202e}\\u{2028}';
 
 function printedBy(print: (io: never) => void): string {
   const stream = new PassThrough();
@@ -18,6 +18,8 @@ test('a name with control characters, which an archive or an engine chose, can\'
   expect(printedBy((io) => printError(io, error, false))).toBe(`Error: ${SHOWN}\n\n${SHOWN}\n`);
 });
 
-test('a program gets such a name as it is', () => {
-  expect(JSON.parse(printedBy((io) => printReport(io, { text: '', data: { name: EVIL } }, true)))).toMatchObject({ name: EVIL });
+test('a program gets such a name as it is, by escapes', () => {
+  const printed = printedBy((io) => printReport(io, { text: '', data: { name: EVIL } }, true));
+  expect(JSON.parse(printed)).toMatchObject({ name: EVIL });
+  expect(printed).toMatch(/^[ -~]+\n$/);
 });

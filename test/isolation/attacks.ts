@@ -99,6 +99,10 @@ const OWN: readonly Attack[] = [
     { names: ['bpf'], include: { caps: ['CAP_BPF'] } },
   ].map((rule) => attack('seccomp', `a profile with ${JSON.stringify(rule)}`, (write) => (
     { security_opts: ['no-new-privileges', write(seccompAllowing(rule))] }))),
+  // The kernel removes spaces, and takes each beginning of "unconfined" for that.
+  ...['unconfined', ' unconfined', 'unconfined ', 'u', 'unconf', ':x:', ':x:y', '&unconfined', 'a//&b', 'a b'].flatMap((profile) => (
+    ['=', ':'].map((sign) => attack('apparmor', `AppArmor profile "${sign}${profile}"`, (write) => (
+      { security_opts: ['no-new-privileges', write(`apparmor${sign}${profile}`)] }))))),
   {
     controls: ['selinux', 'kernel_paths'],
     title: 'label=disable, as the engine abbreviates it',

@@ -6,13 +6,17 @@ import { furtherKernelMounts } from '../../isolation/kernel-mounts';
 import { Mount } from '../../isolation/mountinfo';
 import { showsAllMounts } from '../../isolation/reachable-mounts';
 import { cgroupLayout } from '../cgroup';
-import { ContainerFiles } from '../gather';
+import { ContainerFiles, enforcesSelinux } from '../gather';
 
 /**
  * The devices that every container may use: null, zero, full, random, urandom, tty and terminals. Creating nodes ("m") needs a
  * capability.
  */
 const ORDINARY_DEVICES = /^([bc] \*:\* m|c 1:(3|5|7|8|9) \w+|c 5:(0|1|2) \w+|c 136:\* \w+|c 10:200 \w+)$/;
+
+/** The modes of an AppArmor profile in which the kernel forbids what the profile does not allow, and those in which it forbids nothing. */
+const ENFORCING_MODES: readonly string[] = ['enforce', 'kill'];
+const LOOSE_MODES: readonly string[] = ['complain', 'unconfined'];
 
 export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
   seccomp: {
@@ -38,19 +42,27 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
       }
       const current = files.process('attr/current');
       if (current === undefined) return NOT_REPORTED;
-      const [profile = ''] = current.replace('\0', '').trim().split(' ');
-      return { value: profile === '' || profile === 'unconfined' ? 'none' : [profile], from: 'attr/current of its process' };
+      const [, profile = '', mode = ''] = /^(.*?)(?: \((\w+)\))?$/s.exec(current.replace('\0', '').trim())!;
+      const from = 'attr/current of its process';
+      if (profile === '' || profile === 'unconfined') return { value: 'none', from };
+      if (ENFORCING_MODES.includes(mode)) return { value: [profile], from };
+      const about = `${from}: "${profile}" in the mode "${mode}"`;
+      return LOOSE_MODES.includes(mode) ? { value: 'none', from: `${about}, which forbids nothing` } : { from: about };
     },
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no AppArmor` }),
   },
   selinux: {
-    process({ files, facts, inspect }) {
+    process({ files, facts, inspect, evidence }) {
       if (hasDisabledLabel(inspect)) return { from: 'the engine turns it off because of a host namespace or the privileged mode' };
       if (!facts.hasSelinux) return { from: 'this engine has no SELinux' };
       const [, , type] = files.process('attr/current')?.replace('\0', '').trim().split(':') ?? [];
-      return type === undefined
-        ? NOT_REPORTED
-        : { value: SELINUX_TYPES.includes(type) ? 'confined' : 'any', from: `attr/current of its process: ${type}` };
+      if (type === undefined) return NOT_REPORTED;
+      const from = `attr/current of its process: ${type}`;
+      if (!SELINUX_TYPES.includes(type)) return { value: 'any', from };
+      const isEnforced = enforcesSelinux(evidence.host);
+      if (isEnforced === undefined) return { from: `${from}; but it can't be seen whether the host enforces it` };
+      return isEnforced ? { value: 'confined', from }
+        : { value: 'any', from: `${from}; but SELinux of the host is permissive, and forbids nothing` };
     },
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no SELinux` }),
   },

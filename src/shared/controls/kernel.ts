@@ -69,7 +69,8 @@ export const KERNEL_CONTROLS = {
     pss: 'AppArmor',
     lattice: demandedNames,
     form: 'names',
-    values: '`some` requires any profile. Otherwise, one of these profiles is required.',
+    values: '`some` requires any profile. Otherwise, one of these profiles is required. A name that is a beginning of "unconfined", or has '
+      + 'a space, ":" or "&", is no profile: the kernel takes `u` for "unconfined".',
     observation: readFrom(['privileged', 'security_opts'], apparmor),
     baseline: [],
     impliedByPrivileged: true,
@@ -77,7 +78,7 @@ export const KERNEL_CONTROLS = {
       construct: 'Set the profile with `apparmorProfile`',
       resource: (wanted) => Array.isArray(wanted) && wanted.length > 0
         ? `Set "apparmor=${wanted[0]}" in \`security_opts\`.`
-        : 'Remove "apparmor=unconfined" from `security_opts`.',
+        : 'Remove "apparmor=..." from `security_opts`, or write the plain name of a profile.',
     },
     prop: {
       name: 'apparmorProfile',
@@ -220,9 +221,19 @@ function seccomp(container: Reader<'privileged' | 'capabilities' | 'security_opt
 }
 
 function apparmor(container: Reader<'privileged' | 'security_opts'>): Demanded {
-  const profile = securityOption(container, 'apparmor');
   // With an empty name, the engine takes its own profile (moby, daemon/oci_linux.go).
-  return isPrivileged(container) || profile === 'unconfined' ? 'none' : [profile || 'docker-default'];
+  const profile = securityOption(container, 'apparmor') || 'docker-default';
+  return isPrivileged(container) || !isProfile(profile) ? 'none' : [profile];
+}
+
+/**
+ * Returns whether the kernel takes a name for that of an AppArmor profile. It removes spaces around a name, ends it at a NUL, and takes
+ * every beginning of "unconfined" for that, if no profile has such a name (Linux, security/apparmor: `do_setattr()`,
+ * `aa_lookupn_profile()`). With ":", a name says in which namespace the profile is, where ":NAMESPACE:" alone is unconfined; with "&", it
+ * is several profiles.
+ */
+function isProfile(name: string): boolean {
+  return /^[!-~]+$/.test(name) && !/[:&]/.test(name) && !'unconfined'.startsWith(name);
 }
 
 /** Returns whether the labels of a container leave it one of the types of containers. An option is `label=<part>` or `label:<part>`. */

@@ -23,10 +23,12 @@ export interface UnknownOfMount {
  */
 export function describeTaskMounts({ mounts, configs, secrets }: Attributes, isUnknown: IsUnknown): unknown {
   if (isUnknown(mounts)) return mounts;
-  const files = [...filesOf(configs, isUnknown), ...filesOf(secrets, isUnknown)];
+  // A relative name is in the folder of secrets for a secret. For a config, the runtime puts it into the root folder.
+  const targets = [[configs, '/'], [secrets, SECRETS]].flatMap(([files, folder]) => (
+    filesOf(files, isUnknown).map((name) => name.startsWith('/') ? name : `${String(folder)}${name}`)));
   return [
     ...blocksOf(mounts).flatMap((mount) => worstOf(mount, isUnknown)),
-    ...files.map((name) => ({ type: 'tmpfs', target: name.startsWith('/') ? name : SECRETS + name })),
+    ...targets.map((target) => ({ type: 'tmpfs', target })),
   ];
 }
 

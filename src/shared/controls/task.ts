@@ -5,6 +5,9 @@ type Attributes = { readonly [name: string]: unknown };
 
 const MEBIBYTE = 1_024 * 1_024;
 
+/** The parts of an SELinux label, which the engine of a node passes on as security options of a container. */
+const LABEL_PARTS = ['user', 'role', 'type', 'level'] as const;
+
 /**
  * Describes the tasks of a `docker_service` as a container. Swarm gives each task its own namespaces and no devices, and has no privileged
  * tasks. What an engine does for all its containers counts as far as `node_defaults` says so.
@@ -31,7 +34,7 @@ export function describeTask(service: Attributes, isUnknown: (value: unknown) =>
     mounts: describeTaskMounts(container, isUnknown),
     sysctls: container.sysctl,
     security_opts: [
-      ...privilegesOf(container, block),
+      ...privilegesOf(container, isUnknown),
       ...defaults.no_new_privileges === true ? ['no-new-privileges'] : [],
     ],
     runtime: defaults.runtime || undefined,
@@ -62,7 +65,8 @@ function blockReader(isUnknown: (value: unknown) => boolean): (value: unknown) =
 }
 
 /** Returns the privileges of a service, as a container writes them. */
-function privilegesOf(container: Attributes, block: (value: unknown) => Attributes): string[] {
+function privilegesOf(container: Attributes, isUnknown: (value: unknown) => boolean): string[] {
+  const block = blockReader(isUnknown);
   const privileges = block(container.privileges);
   const [seccomp, apparmor, selinux] = [privileges.seccomp, privileges.apparmor, privileges.se_linux_context].map(block);
   const isDefault = (mode: unknown) => [undefined, null, 'default'].includes(mode as undefined);
@@ -71,5 +75,6 @@ function privilegesOf(container: Attributes, block: (value: unknown) => Attribut
     ...isDefault(seccomp!.mode) ? [] : [`seccomp=${seccomp!.mode === 'custom' ? String(seccomp!.profile) : 'unconfined'}`],
     ...isDefault(apparmor!.mode) ? [] : ['apparmor=unconfined'],
     ...selinux!.disable === true ? ['label=disable'] : [],
+    ...LABEL_PARTS.filter((part) => !isUnknown(selinux![part]) && selinux![part]).map((part) => `label=${part}:${String(selinux![part])}`),
   ];
 }

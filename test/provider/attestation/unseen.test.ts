@@ -165,12 +165,13 @@ test.each([
 });
 
 /** Returns what the report says of AppArmor for a container with an option. */
-async function apparmorOf(option: string, options: readonly string[]) {
+async function apparmorOf(option: string, options: readonly string[], probe = PROBE, wanted: object = {}) {
   const container = { ...answers.container, HostConfig: { ...answers.container.HostConfig, SecurityOpt: [option] } };
-  const recorded = { ...RECORDED, container, info: { ...INFO, SecurityOptions: options }, probe: PROBE };
+  const recorded = { ...RECORDED, container, info: { ...INFO, SecurityOptions: options }, probe };
   const engine = new RecordedEngine(undefined, recorded as unknown as typeof RECORDED);
   fake.answer = (request, response) => void engine.answer(request).then((answer) => send(response, answer));
-  const report = await attest(fake.connect(), WANTED.slice(0, 1), { probe: true, fresh: true, signal: new AbortController().signal });
+  const subject = { ...WANTED[0]!, wanted };
+  const report = await attest(fake.connect(), [subject], { probe: true, fresh: true, signal: new AbortController().signal });
   return report.containers[0]!.controls.apparmor;
 }
 
@@ -182,4 +183,27 @@ test.each(['apparmor=', 'apparmor:'])('an empty name of an AppArmor profile is t
 
 test('a profile that the kernel can\'t enforce fails', async () => {
   expect(await apparmorOf('apparmor=strict', RECORDED.info.SecurityOptions)).toMatchObject({ in_force: 'none', verdict: 'fail' });
+});
+
+test.each<[string, string | null, string]>([
+  ['strict (enforce)', 'strict', 'pass'], ['strict (kill)', 'strict', 'pass'], ['a b (enforce)', 'a b', 'fail'],
+  ['strict (complain)', 'none', 'fail'], ['strict (unconfined)', 'none', 'fail'], ['unconfined', 'none', 'fail'],
+  ['strict (mixed)', null, 'unknown'], ['strict', null, 'unknown'],
+])('what the kernel reports as "%s" is in force as %s: %s', async (current, seen, verdict) => {
+  const path = `/proc/${answers.container.State.Pid}/attr/current`;
+  const probe = { ...PROBE, host: { ...PROBE.host, [path]: { file: `${current}\n` } } };
+  expect(await apparmorOf('apparmor=strict', INFO.SecurityOptions, probe, { apparmor: [] })).toMatchObject({ in_force: seen, verdict });
+});
+
+test.each<[string, object, string | null, string]>([
+  ['container_t', { 1: '1' }, 'confined', 'pass'], ['container_t', { 1: '0' }, 'any', 'fail'], ['spc_t', { 1: '1' }, 'any', 'fail'],
+  ['container_t', { 2: '1' }, 'confined', 'pass'], ['container_t', { 2: '0' }, 'any', 'fail'],
+  ['container_t', { 1: '0', 2: '1' }, 'any', 'fail'], ['container_t', {}, null, 'unknown'],
+])('the type %s where processes see the mode %j of SELinux is in force as %s: %s', async (type, modes, seen, verdict) => {
+  const label = { [`/proc/${answers.container.State.Pid}/attr/current`]: { file: `system_u:system_r:${type}:s0:c1,c2\0` } };
+  const enforce = Object.entries(modes).map(([pid, mode]) => [`/proc/${pid}/root/sys/fs/selinux/enforce`, { file: mode }]);
+  const probe = { ...PROBE, host: { ...PROBE.host, ...label, ...Object.fromEntries(enforce) } } as typeof PROBE;
+  const wanted = [{ ...WANTED[0]!, wanted: { selinux: 'confined' as const } }];
+  const { containers: [container] } = await reportOf(probe, ['name=selinux'], undefined, wanted);
+  expect(container!.controls.selinux).toMatchObject({ in_force: seen, verdict });
 });

@@ -50,6 +50,11 @@ test.each<[string, boolean]>([
   }
 });
 
+test('the file of a config without a folder is in the root folder, that of a secret is not', () => {
+  expect(pathsOf({ configs: [{ file_name: 'dev/null' }] })).toEqual({ ...NO_HOST, kernel_paths: 'exposed' });
+  expect(pathsOf({ secrets: [{ file_name: 'dev/null' }] })).toEqual(NO_HOST);
+});
+
 test('a name with words is a pattern', () => {
   expect(sourcePattern('data')).toBeUndefined();
   const pattern = sourcePattern('a.b-{{.Task.Slot}}')!;

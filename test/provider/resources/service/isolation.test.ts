@@ -111,3 +111,12 @@ test('the file of a config is judged like a mount', async () => {
   expect(await refusal(planOf(file('/dev/null')))).toContain('`kernel_paths`');
   await planOf(file('/etc/app.conf'));
 });
+
+test.each([{ type: 'spc_t' }, { user: 'unconfined_u' }, { role: 'unconfined_r' }])('the SELinux label %j is refused', async (label) => {
+  const labelled = config({}, { privileges: [{ se_linux_context: [label] }] });
+  setFloor({ selinux: 'confined' });
+  expect(await refusal(planOf(labelled))).toContain('`selinux`: the floor in');
+  await planOf(config({}, { privileges: [{ se_linux_context: [{ type: 'container_t', level: 's0:c1' }] }] }));
+  setFloor({ privileged: 'denied' });
+  expect(await refusal(planOf({ ...labelled, isolation_policy: 'none@1 selinux=confined' }))).toContain('`selinux`: the policy requires');
+});
