@@ -38,14 +38,18 @@ export class CloneOperations {
     await this.createAs(this.set.clone(index).model, index);
   }
 
-  /** Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. */
+  /**
+   * Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. Where there
+   * is no room for the template of a fork beside it, the template is made in its place.
+   */
   public async replace(found: Found): Promise<void> {
     const { engine, index } = found;
     const next = { ...this.set.clone(index).model, wait: true };
     await this.provideVolumes(engine, index);
     await requireCreatable(engine, next);
-    await this.templates.ensure(engine, index);
+    const isThere = await this.templates.ensureIfRoom(engine, index);
     await this.remove(found);
+    if (!isThere) await this.templates.ensure(engine, index);
     await this.createAs(next, index);
   }
 
@@ -120,7 +124,7 @@ export class CloneOperations {
     if (inspect === undefined) return false;
     const prior = fromEngine(inspect, desired);
     if (replacements(containerSchema, fromModel(containerSchema, prior), fromModel(containerSchema, desired)).length > 0) return false;
-    await this.templates.ensure(engine, index);
+    if (!await this.templates.ensureIfRoom(engine, index)) return false;
     const context = this.containerContext(index, engine);
     await update({ ...context, signal: withDeadline(context.signal, desired, 'update') }, desired, prior);
     return true;
