@@ -3,14 +3,16 @@ import { ForkTemplates, lacksTemplate } from './fork/templates';
 import { Found } from './observe';
 import { schema, CloneSetModel } from './schema';
 import { Host, templateOf, WantedSet } from './set';
-import { cloneOf } from './template';
+import { cloneOf, Template } from './template';
 import { inTemplate } from './template-path';
+import { provideVolumes } from './volumes';
 import { nextName } from '../../../src/shared/clones';
 import { Engine } from '../../engine/engine';
 import { Engines } from '../../engines/engines';
 import { replacements } from '../../framework/plan/replacements';
 import { ApplyContext } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
+import { requireIsolation } from '../../isolation/judge';
 import { fromEngine } from '../container/fields/model';
 import { ContainerModel, schema as containerSchema } from '../container/fields/schema';
 import { create, requireCreatable } from '../container/operations/create';
@@ -36,13 +38,19 @@ export class CloneOperations {
     await this.createAs(this.set.clone(index).model, index);
   }
 
-  /** Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. */
+  /**
+   * Makes a container anew. The new one has to be healthy, if it has a health check. If it would be refused, the old one stays. Where there
+   * is no room for the template of a fork beside it, the template is made in its place.
+   */
   public async replace(found: Found): Promise<void> {
-    const next = { ...this.set.clone(found.index).model, wait: true };
-    await requireCreatable(found.engine, next);
-    await this.templates.ensure(found.engine, found.index);
+    const { engine, index } = found;
+    const next = { ...this.set.clone(index).model, wait: true };
+    await this.provideVolumes(engine, index);
+    await requireCreatable(engine, next);
+    const isThere = await this.templates.ensureIfRoom(engine, index);
     await this.remove(found);
-    await this.createAs(next, found.index);
+    if (!isThere) await this.templates.ensure(engine, index);
+    await this.createAs(next, index);
   }
 
   /** Makes a container anew, and removes the old one after the new one runs, and is healthy if it has a health check. */
@@ -91,12 +99,22 @@ export class CloneOperations {
   }
 
   private async createContainer(model: ContainerModel, index: number, onCreated: (id: string) => void): Promise<void> {
-    // Without the variables of a fork, which are the set's.
-    const { filled } = cloneOf(templateOf(this.model), '', { id: this.set.id, name: this.model.name!, fingerprint: '' }, index);
-    refuseOwnLabelsOf(filled as unknown as ContainerModel);
-    const context = this.containerContext(index, this.engineOf(this.set.hostOf(index)!));
+    const engine = this.engineOf(this.set.hostOf(index)!);
+    refuseOwnLabelsOf(this.filled(index) as unknown as ContainerModel);
+    await this.provideVolumes(engine, index);
+    const context = this.containerContext(index, engine);
     const record = ({ id }: { readonly id?: string | null }) => { if (id) onCreated(id); };
     await create({ ...context, record, signal: withDeadline(context.signal, model, 'create') }, model);
+  }
+
+  private async provideVolumes(engine: Engine, index: number): Promise<void> {
+    requireIsolation(this.set.clone(index).model, engine);
+    await provideVolumes(engine, templateOf(this.model), this.filled(index), this.context.signal);
+  }
+
+  /** Returns the template of a clone, without the variables of a fork, which are the set's. */
+  private filled(index: number): Template {
+    return cloneOf(templateOf(this.model), '', { id: this.set.id, name: this.model.name!, fingerprint: '' }, index).filled;
   }
 
   /** Changes and starts a container in place. Returns false if that takes a new container, and then changes nothing. */
@@ -106,7 +124,7 @@ export class CloneOperations {
     if (inspect === undefined) return false;
     const prior = fromEngine(inspect, desired);
     if (replacements(containerSchema, fromModel(containerSchema, prior), fromModel(containerSchema, desired)).length > 0) return false;
-    await this.templates.ensure(engine, index);
+    if (!await this.templates.ensureIfRoom(engine, index)) return false;
     const context = this.containerContext(index, engine);
     await update({ ...context, signal: withDeadline(context.signal, desired, 'update') }, desired, prior);
     return true;

@@ -8,6 +8,7 @@ import { Comparison } from './summary';
 import { DiagnosticError } from '../../diagnostics/diagnostics';
 import { Engines } from '../../engines/engines';
 import { ApplyContext } from '../../framework/resource';
+import { NoRoomToRun } from '../../virtual-host/errors';
 
 /** What became of the changes of one apply. */
 export interface Outcome {
@@ -38,11 +39,13 @@ export class Work {
       .map(async ([index, found]) => [index, await this.named(found)] as const)));
     const wrong = await this.differences(there);
     const outdated = await this.changeInPlace([...wrong].map(([index, difference]) => [there.get(index)!, difference] as const));
-    await this.createMissing(there);
+    const missing = this.missing(there);
+    const waiting = await this.create(missing, there, outdated.length > 0);
     const surplus = this.surplus(there);
     // An apply that was killed left them. Their names are needed.
     await this.removeAll(surplus.filter(({ isNext }) => isNext));
     const hasBadBatch = await this.replace(outdated);
+    if (!hasBadBatch) await this.create(waiting, there, false);
     await this.removeAll(surplus.filter(({ isNext }) => !isNext));
     return { failures: this.failures, hasBadBatch };
   }
@@ -74,17 +77,32 @@ export class Work {
     return left.flat();
   }
 
-  /** Creates the containers that are missing. Those that are on another host are removed there afterwards. */
-  private async createMissing(there: ReadonlyMap<number, Found>): Promise<void> {
+  private missing(there: ReadonlyMap<number, Found>): number[] {
+    return this.set.indexes.filter((index) => !there.has(index) && !this.observation.unseen.has(this.set.hostOf(index)!.name));
+  }
+
+  /**
+   * Creates containers. Those that are on another host are removed there afterwards.
+   *
+   * @param mayWait  whether others are replaced next, so that there is room then for the template of which they become forks
+   * @returns        those for which there is no room before that
+   */
+  private async create(indexes: readonly number[], there: ReadonlyMap<number, Found>, mayWait: boolean): Promise<number[]> {
     const others = this.observation.found.filter((each) => there.get(each.index)?.id !== each.id);
     const elsewhere = new Map(others.map((each) => [each.index, each]));
-    const missing = this.set.indexes
-      .filter((index) => !there.has(index) && !this.observation.unseen.has(this.set.hostOf(index)!.name));
-    await Promise.all(missing.map((index) => this.attempt(index, this.set.hostOf(index)!, async () => {
-      await this.operations.create(index);
+    const waiting: number[] = [];
+    await Promise.all(indexes.map((index) => this.attempt(index, this.set.hostOf(index)!, async () => {
+      try {
+        await this.operations.create(index);
+      } catch (error) {
+        if (!mayWait || !(error instanceof NoRoomToRun)) throw error;
+        waiting.push(index);
+        return;
+      }
       const old = elsewhere.get(index);
       if (old !== undefined) await this.operations.removeMoved(old);
     })));
+    return waiting;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { reading, removing, writing } from './calls';
+import { removing } from './calls';
+import { limitedGroups, lowerGroups } from './cpu-groups';
 import { foldersIn, inParts } from './folders';
 import { Helper, HIERARCHIES } from './helper';
 import { Engine } from '../../engine/engine';
@@ -12,9 +13,6 @@ import { errorName } from '../../probe/attempt';
 
 /** A control group that an engine made for a container, or one in it. */
 const OF_CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
-
-const PERIOD = 'cpu.cfs_period_us';
-const QUOTA = 'cpu.cfs_quota_us';
 
 /**
  * Removes groups of containers that are gone from a pool without containers.
@@ -31,12 +29,7 @@ export async function removeLeftovers(helper: Helper, id: string, version: '1' |
 /** With control groups version 1, gives groups of containers that are gone no more CPU time than their pool is to have. */
 export async function lowerLeftovers(helper: Helper, id: string, cpus: number, containers: readonly string[]): Promise<void> {
   const left = await leftoversIn(helper, [`/cpu${folderOf(id)}`], containers);
-  const valuesOf = async (file: string) => (await inParts(helper, '', left, (path) => reading(`${path}/${file}`))).map(Number);
-  const [periods, quotas] = [await valuesOf(PERIOD), await valuesOf(QUOTA)];
-  const lowest = periods.map((period) => Math.floor(cpus * period));
-  const bigger = left.flatMap((folder, index) => quotas[index]! > lowest[index]! ? [{ folder, quota: lowest[index]! }] : []);
-  const quotaOf = new Map(bigger.map(({ folder, quota }) => [folder, `${quota}`]));
-  await inParts(helper, '', [...quotaOf.keys()], (path, folder) => writing(`${path}/${QUOTA}`, quotaOf.get(folder)!));
+  await lowerGroups(helper, await limitedGroups(helper, left), cpus);
 }
 
 /** Returns the ids of the containers that have control groups in a pool. */

@@ -117,9 +117,9 @@ export const schema = defineSchema({
       type: 'bool',
       optional: true,
       default: false,
-      description: 'Whether a lower `cpus` lowers that of the containers whose own is above it, too. With control groups version 1, the '
-        + 'kernel refuses it otherwise. Set it where the `cpus` of the containers follow from that of the pool; else the next plan raises '
-        + 'theirs again. The default is false.',
+      description: 'Whether a lower `cpus` lowers that of the containers and of the pools in it whose own is above it, too. With control '
+        + 'groups version 1, the kernel refuses it otherwise. Set it where their `cpus` follow from that of the pool; else the next plan '
+        + 'raises theirs again. The default is false.',
     },
     suspended: {
       type: 'bool',

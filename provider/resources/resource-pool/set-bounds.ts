@@ -1,3 +1,4 @@
+import { groupsWithin, lowerGroups, raiseGroups } from './cpu-groups';
 import { boundRefused, cpusRefused, shrinkRefused, shrunkPartly } from './errors';
 import { Failure, Group } from './group';
 import { Helper } from './helper';
@@ -42,6 +43,8 @@ class BoundsChange {
   private members: Promise<Member[]> | undefined;
   /** What is in force in the end: higher than desired where a bound went down as far as it could. */
   private reached: Bounds;
+  /** Gives back what was taken from what is in the pool, the last first. */
+  private readonly undo: (() => Promise<unknown>)[] = [];
 
   constructor(private readonly change: Change, private readonly desired: Bounds, private readonly prior: Bounds) {
     this.group = new Group(change.helper, change.layout, change.id);
@@ -58,6 +61,7 @@ class BoundsChange {
       if (await this.isSettled(failure, failures)) continue;
       await this.write(this.prior);
       await this.group.throttle(this.prior, this.desired).catch(() => undefined);
+      for (const step of this.undo.reverse()) await step().catch(() => undefined);
       throw await this.refusal(failure);
     }
   }
@@ -133,17 +137,27 @@ class BoundsChange {
     return Math.min(amount, this.prior.memory || amount);
   }
 
-  /** Gives the containers that have more CPU time than the pool as much as that. */
+  /** Gives what is in the pool and has more CPU time as much as that, the innermost first: containers, and pools. */
   private async lowerContainers(): Promise<boolean> {
+    const { engine, helper, id } = this.change;
     const cpus = Number(this.desired.cpus);
+    const { inContainers, pools } = await groupsWithin(helper, id);
     const bigger = (await this.containers()).filter((member) => member.cpus > cpus);
-    await Promise.all(bigger.map((member) => lowerCpus(this.change.engine, member, cpus)));
-    return bigger.length > 0 && this.writeCpus(this.desired);
+    const ofContainers = inContainers.filter(({ folder }) => bigger.some((member) => folder.includes(member.id)));
+    const lowered = await lowerGroups(helper, ofContainers, cpus);
+    this.undo.push(() => raiseGroups(helper, lowered));
+    this.undo.push(() => Promise.all(bigger.map((member) => lowerCpus(engine, member, member.cpus))));
+    await Promise.all(bigger.map((member) => lowerCpus(engine, member, cpus)));
+    const loweredPools = await lowerGroups(helper, pools, cpus);
+    this.undo.push(() => raiseGroups(helper, loweredPools));
+    return bigger.length + loweredPools.length > 0 && this.writeCpus(this.desired);
   }
 
-  /** Gives the pool the CPU time of its biggest container. */
+  /** Gives the pool the CPU time of the biggest that is in it. */
   private async giveCpus(): Promise<boolean> {
-    const biggest = Math.max(0, ...(await this.containers()).filter(({ isRunning }) => isRunning).map(({ cpus }) => cpus));
+    const running = (await this.containers()).filter(({ isRunning }) => isRunning).map(({ cpus }) => cpus);
+    const { pools } = await groupsWithin(this.change.helper, this.change.id);
+    const biggest = Math.max(0, ...running, ...pools.map(({ period, quota }) => quota / period));
     if (biggest <= Number(this.desired.cpus)) return false;
     const reached = { ...this.desired, cpus: `${biggest}` };
     if (!await this.writeCpus(reached)) return false;

@@ -157,6 +157,47 @@ describe('forks', () => {
   });
 });
 
+describe('in a virtual container host', () => {
+  const own = (more: object = {}) => ({
+    virtual_host: JSON.stringify({ name: 'e2e', max_containers: 2 }),
+    labels: [{ label: 'berth.virtual-host', value: 'e2e' }],
+    network_mode: 'none',
+    ...more,
+  });
+
+  test('that is full, the template takes the place of a clone that is made anew', async () => {
+    await set.apply(config(2, undefined, own()));
+    await set.apply({ ...config(2, undefined, own({ env: ['WHO=somebody'] })), standby: 1 });
+    expect(set.values).toMatchObject({ complete: true, summary: '2 of 2 run as described, and 1 of 1 stand by' });
+    expect(await read(0, 'born')).toBe(await read(1, 'born'));
+    templates().forEach((name) => rmSync(join(FORK_FOLDER, name), { recursive: true }));
+    await Promise.all([0, 1].map((index) => host.engine.docker.getContainer(`${NAME}-${index}`).kill()));
+    await set.apply({ ...config(2, undefined, own({ env: ['WHO=somebody'] })), standby: 1 });
+    expect(set.values).toMatchObject({ complete: true });
+    expect(await containers()).toEqual([0, 1, 2].map((index) => `${NAME}-${index}`));
+  });
+
+  test('whose pool is suspended, no template is made, and nothing is left of the one before once it is', async () => {
+    const pool = new Managed('docker_resource_pool', host.engine.address);
+    await pool.apply({ name: NAME });
+    const within = (env: string) => config(1, undefined, { cgroup_parent: `/berth/${NAME}`, env: [env] });
+    try {
+      await set.apply(within('A=1'));
+      await pool.apply({ name: NAME, suspended: true });
+      const begin = Date.now();
+      expect(await refusal(set.apply(within('A=2')))).toContain(`can't run in the resource pool /berth/${NAME}, which is suspended`);
+      expect(Date.now() - begin).toBeLessThan(30_000);
+      expect(await containers()).toEqual([`${NAME}-0`]);
+      await pool.apply({ name: NAME });
+      await set.apply(within('A=2'));
+      expect(templates()).toHaveLength(1);
+    } finally {
+      await set.destroy();
+      await pool.destroy();
+    }
+  });
+});
+
 describe('a fault', () => {
   test.each<[string, (template: string) => void]>([
     ['that damages a template', (template) => truncateSync(join(template, 'pages.img'), 100)],

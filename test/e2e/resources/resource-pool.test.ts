@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { STRICT } from '../../isolation/hardened';
 import { docker } from '../engine/docker';
@@ -257,6 +257,34 @@ describe('a bound', () => {
       expect((await inspect('a')).HostConfig.NanoCpus).toBe(Number(cpus) * 1e9);
       expect((await terraform.plan()).changes).toEqual([]);
     }
+  });
+
+  test('of CPU time goes down with those of the pools and containers in it, in one apply, or with none of them', async () => {
+    const stack = (cpus: string, memory: number) => ({
+      resource: {
+        docker_resource_pool: {
+          department: { name: `${NAME}-department`, cpus, memory, memory_swap: memory, lower_containers: true },
+          team: { name: NAME, parent: '${docker_resource_pool.department.id}', cpus, lower_containers: true },
+        },
+        docker_container: { a: container('a', fill(40), { ...SHARED_MEMORY, cpus }) },
+      },
+    });
+    const terraform = await workspaceWith(stack('2', 128));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    await waitUntil('it has its memory', async () => (await output('a')).includes('full'));
+    if (!isVersion2) {
+      // As an engine in the container makes one.
+      const within = `/sys/fs/cgroup/cpu/berth/${NAME}-department/${NAME}/${(await inspect('a')).Id}/within`;
+      mkdirSync(within);
+      writeFileSync(`${within}/cpu.cfs_quota_us`, '150000');
+    }
+    terraform.configure(stack('0.5', 32));
+    expect(onlyError(await terraform.apply())).toContain('Nothing has changed.');
+    expect((await inspect('a')).HostConfig.NanoCpus).toBe(2e9);
+    terraform.configure(stack('0.5', 128));
+    expect(await terraform.apply()).toMatchObject({ ok: true, diagnostics: [] });
+    expect((await inspect('a')).HostConfig.NanoCpus).toBe(0.5e9);
+    expect((await terraform.plan()).changes).toEqual([]);
   });
 
   test('that the host can\'t have is refused at plan', async () => {

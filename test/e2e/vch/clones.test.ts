@@ -1,5 +1,5 @@
 import {
-  BaseImage, CloneSet, CloneSetOptions, ContainerHost, IsolationReport, Port, PortRange, Size, VirtualContainerHost,
+  BaseImage, CloneSet, CloneSetOptions, ContainerHost, IsolationReport, Mount, Port, PortRange, Size, VirtualContainerHost,
   VirtualContainerHostOptions,
 } from '../../../src';
 import { AppliedStack } from '../constructs/stack';
@@ -92,4 +92,29 @@ test('one clone too many is refused before any container runs', async () => {
   await expect(stack.apply()).rejects.toThrow(/"e2e-vch-clones"/);
   expect((await onEngine(NAME)).filter((each) => each.includes('worker'))).toEqual([]);
   await stack.destroy();
+});
+
+test('a volume of each clone is of the virtual container host, counts there, and stays', async () => {
+  const mounts = [Mount.volumeOfClone('data', '/data')];
+  const volume = (index: number) => docker.getVolume(`${NAME}-worker-${index}-data`);
+  try {
+    synthesize({ replicas: 2, mounts }, { maxVolumes: 2 });
+    await stack.apply();
+    expect((await volume(1).inspect()).Labels).toEqual({ 'berth.virtual-host': NAME });
+    synthesize({ replicas: 2, mounts }, { maxVolumes: 2 });
+    expect(await stack.isUpToDate()).toBe(true);
+
+    await attempt('docker', ['exec', `${NAME}-worker-0`, 'touch', '/data/kept']);
+    synthesize({ replicas: 3, mounts, environment: { WORKER: CloneSet.NUMBER } }, { maxVolumes: 2 });
+    await expect(stack.apply()).rejects.toThrow(/With it, there are 3 volumes, and `max_volumes` is 2/);
+    await expect(volume(2).inspect()).rejects.toThrow(/no such volume/i);
+
+    synthesize({ replicas: 2, mounts, environment: { WORKER: CloneSet.NUMBER } }, { maxVolumes: 2 });
+    await stack.apply();
+    expect((await attempt('docker', ['exec', `${NAME}-worker-0`, 'ls', '/data'])).stdout.trim()).toBe('kept');
+    await stack.destroy();
+    expect((await volume(0).inspect()).Labels).toEqual({ 'berth.virtual-host': NAME });
+  } finally {
+    await Promise.all([0, 1, 2].map((index) => volume(index).remove().catch(() => undefined)));
+  }
 });

@@ -69,7 +69,7 @@ export class FakeHost {
       const [, kind = '', id = ''] = /^\/v[^/]*\/(\w+)(?:\/(.*?))?(?:\/json)?$/.exec(decodeURIComponent(url.pathname)) ?? [];
       const text = await read(request);
       if (kind === 'info') return { SystemTime: new Date(this.now).toISOString() };
-      if (kind === 'volumes') return { Volumes: this.volumes };
+      if (kind === 'volumes') return this.volume(method, id, text, fail);
       if (kind === 'images') return this.image(method, id, url, fail);
       if (method === 'POST') {
         const { Labels: labels } = JSON.parse(text) as { Labels: Record<string, string> };
@@ -98,6 +98,16 @@ export class FakeHost {
     };
     const body = route();
     return { status: () => status, body };
+  }
+
+  private volume(method: string, id: string, text: string, fail: (code: number) => unknown): unknown {
+    if (method === 'POST') {
+      const { DriverOpts: Options, ...created } = JSON.parse(text) as { readonly DriverOpts: object };
+      this.volumes.push({ ...created, Options });
+      return created;
+    }
+    if (id === '') return { Volumes: this.volumes };
+    return this.volumes.find((volume) => (volume as { readonly Name: string }).Name === id) ?? fail(404);
   }
 
   private image(method: string, id: string, url: URL, fail: (code: number) => unknown): unknown {

@@ -39,6 +39,16 @@ export function neverReady(set: string, why: string, output: string): Diagnostic
   });
 }
 
+/** What is to be saved has to run until it is ready. */
+export function templateInSuspendedPool(set: string, pool: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `The container of which those of the set "${set}" become forks can't run in the resource pool ${pool}, which is suspended`,
+    detail: 'It has to become ready before it is saved, and in a suspended pool it is paused. Set `suspended = false` in the '
+      + '`docker_resource_pool`, and apply again.',
+    path: ['fork'],
+  });
+}
+
 /** Nothing tells when the template is ready. */
 export function noSignOfReadiness(set: string): DiagnosticError {
   return new DiagnosticError({

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { neverReady, noSignOfReadiness, notSaved } from './errors';
+import { neverReady, noSignOfReadiness, notSaved, templateInSuspendedPool } from './errors';
 import { answerIn, problemOf } from './host';
 import { FORK_LABEL } from '../../../../src/shared/clones';
 import { SAVE_SIGNAL } from '../../../../src/shared/forks';
@@ -8,6 +8,8 @@ import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
 import { framesOf } from '../../../engine/output-tail';
+import { isHeld } from '../../../engine/pool/suspension';
+import { NoRoomToRun } from '../../../virtual-host/errors';
 import { ContainerModel } from '../../container/fields/schema';
 import { lastOutput } from '../../container/operations/logs';
 import { removeAtOnce } from '../../container/operations/stop';
@@ -35,13 +37,29 @@ export class ForkTemplates {
     const wanted = this.set.forkTemplate(index);
     if (wanted === undefined) return Promise.resolve();
     const key = `${this.set.hostOf(index)!.name} ${wanted.id}`;
-    const known = this.ready.get(key) ?? this.provide(engine, index, wanted);
+    const known = this.ready.get(key) ?? this.provide(engine, index, wanted).catch((error: unknown) => {
+      // There may be room later.
+      if (error instanceof NoRoomToRun) this.ready.delete(key);
+      throw error;
+    });
     this.ready.set(key, known);
     return known;
   }
 
+  /** Makes sure of it, or returns false if the virtual container host has no room for the template beside all that is there. */
+  public async ensureIfRoom(engine: Engine, index: number): Promise<boolean> {
+    try {
+      await this.ensure(engine, index);
+      return true;
+    } catch (error) {
+      if (error instanceof NoRoomToRun) return false;
+      throw error;
+    }
+  }
+
   private async provide(engine: Engine, index: number, { id, model }: ForkTemplate): Promise<void> {
     if (await problemOf(engine, model.image!, model.runtime, id) === '') return;
+    if (await isHeld(engine, model.cgroup_parent)) throw templateInSuspendedPool(this.set.name, model.cgroup_parent!);
     let container: string | undefined;
     try {
       await this.create(index, model, (created) => { container = created; });

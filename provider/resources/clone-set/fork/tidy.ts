@@ -25,9 +25,11 @@ export async function removeLeftOver({ client }: Pick<TidyContext, 'client'>, se
 export async function removeStaleTemplates(context: TidyContext, desired: CloneSetModel, prior: CloneSetModel | undefined): Promise<void> {
   if (prior === undefined || !isDescribed(prior)) return;
   const [before, after] = [new WantedSet(prior), new WantedSet(desired)];
+  // An apply that failed has left what it made, and what there was before, whose id no state has any more.
+  const mayBeMore = prior.complete !== true;
   for (const [name, { host, id }] of idsOf(before)) {
     const wanted = idsOf(after).get(name)?.id;
-    if (id !== wanted) await remove(context, prior, host, wanted ?? id, wanted !== undefined);
+    if (id !== wanted || mayBeMore) await remove(context, prior, host, wanted ?? id, wanted !== undefined);
   }
 }
 

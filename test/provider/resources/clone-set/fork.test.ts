@@ -3,11 +3,13 @@ import { EngineError } from '../../../../provider/engine/errors';
 import { Unknown, Value } from '../../../../provider/framework/value/value';
 import { Fork, ForkBlock } from '../../../../provider/resources/clone-set/fork/fork';
 import { answerIn, problemOf, requireForks } from '../../../../provider/resources/clone-set/fork/host';
-import { lacksTemplate } from '../../../../provider/resources/clone-set/fork/templates';
+import { ForkTemplates, lacksTemplate } from '../../../../provider/resources/clone-set/fork/templates';
 import { forkRules } from '../../../../provider/resources/clone-set/fork/validate';
+import { WantedSet } from '../../../../provider/resources/clone-set/set';
 import { ContainerModel } from '../../../../provider/resources/container/fields/schema';
 import { startFailed } from '../../../../provider/resources/container/operations/errors';
 import { refuseForkVariables } from '../../../../provider/resources/shared/fork-variables';
+import { NoRoomToRun } from '../../../../provider/virtual-host/errors';
 import { FakeEngine } from '../../engine/fake-engine';
 
 const block = (given: Partial<ForkBlock> = {}): ForkBlock => (
@@ -82,6 +84,24 @@ test.each([
   const failure = new EngineError('start container "a"', ENDPOINT, new Error(`OCI runtime create failed: ${message}`));
   const explained = startFailed(failure, { name: 'a' } as ContainerModel);
   expect([lacksTemplate(failure), lacksTemplate(explained)]).toEqual([lacks, lacks]);
+});
+
+test('a template for which there is no room is made once there is some', async () => {
+  const set = { name: 'web', forkTemplate: () => ({ id: 'a', model: {} }), hostOf: () => ({ name: 'here' }) } as unknown as WantedSet;
+  const templates = new ForkTemplates(set, () => Promise.reject(new Error('unused')), new AbortController().signal);
+  const failures: (Error | undefined)[] = [new NoRoomToRun('Container "web-fork"', 'blue', 'Full.'), undefined];
+  let made = 0;
+  Object.assign(templates, {
+    provide: async () => {
+      const failure = failures[made++];
+      if (failure !== undefined) throw failure;
+    },
+  });
+  const isThere = () => templates.ensureIfRoom(undefined as never, 0);
+  expect(await Promise.all([isThere(), isThere()])).toEqual([false, false]);
+  expect(await isThere()).toBe(true);
+  expect(await isThere()).toBe(true);
+  expect(made).toBe(2);
 });
 
 describe('the program of forks', () => {

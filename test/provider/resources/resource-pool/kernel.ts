@@ -8,8 +8,14 @@ const [ENOENT, EBADF] = [-2, -9];
 export class Kernel {
   public readonly writes: string[] = [];
 
-  /** @param write  returns the negated number of an error, or nothing if the kernel takes the value */
-  constructor(public readonly files: Map<string, string>, private readonly write: (file: string, value: string) => number | undefined) {}
+  /**
+   * @param write    returns the negated number of an error, or nothing if the kernel takes the value
+   * @param folders  the names of the groups in a group, by the path of that: "cpu/berth/team"
+   */
+  constructor(
+    public readonly files: Map<string, string>, private readonly write: (file: string, value: string) => number | undefined,
+    private readonly folders: { readonly [path: string]: readonly string[] } = {},
+  ) {}
 
   /** A helper that makes the system calls of its steps in this kernel. */
   public get helper(): Helper {
@@ -20,11 +26,16 @@ export class Kernel {
         const memory = args.filter((arg): arg is Buffer => Buffer.isBuffer(arg));
         if (name === 'openat') {
           open = memory[0]!.toString().slice('/groups/'.length, -1);
-          if (this.files.has(open)) return { value: 3, memory };
+          if (this.files.has(open) || this.folders[open] !== undefined) return { value: 3, memory };
           open = undefined;
           return { value: ENOENT, memory };
         }
         if (open === undefined) return { value: EBADF, memory };
+        if (name === 'lseek') return { value: 0, memory };
+        if (name === 'getdents64') {
+          const entries = Buffer.concat((this.folders[open] ?? []).map(entryOf));
+          return { value: entries.length, memory: [entries] };
+        }
         if (name === 'read') {
           const text = Buffer.from(this.files.get(open)!);
           return { value: text.length, memory: [text] };
@@ -43,8 +54,15 @@ export class Kernel {
       const found = paths.map((path) => [path, this.files.get(path.replace('berth/team/', ''))] as const);
       return Promise.resolve(new Map(found.filter(([, text]) => text !== undefined)));
     };
-    // No groups are in it.
     const within = <T>(_folder: string, steps: (folder: string) => readonly Step<T>[]) => change('', [], steps);
     return { change, read, within } as unknown as Helper;
   }
+}
+
+/** `struct linux_dirent64` of a folder. */
+function entryOf(name: string): Buffer {
+  const [fields, end] = [Buffer.alloc(19), Buffer.from(`${name}\0`)];
+  fields.writeUInt16LE(fields.length + end.length, 16);
+  fields[18] = 4;
+  return Buffer.concat([fields, end]);
 }

@@ -10,11 +10,12 @@ const [EBUSY, EINVAL] = [-16, -22];
 const engine = { ask: () => Promise.resolve([]) } as unknown as Engine;
 const bounds = (more: Partial<Bounds>): Bounds => ({ ...UNBOUNDED, ...more });
 
-async function change(kernel: Kernel, version: '1' | '2', desired: Partial<Bounds>, prior: Partial<Bounds>, shrink = 'refuse') {
+async function change(kernel: Kernel, version: '1' | '2', desired: Partial<Bounds>, prior: Partial<Bounds>, shrink = 'refuse',
+  lowerContainers = true) {
   const warnings: string[] = [];
   const warn = ({ summary }: { readonly summary: string }) => { warnings.push(summary); };
   const which = { layout: layoutOf(version), id: '/berth/team', parent: null };
-  const pool = { engine, helper: kernel.helper, ...which, shrink, lowerContainers: true, warn };
+  const pool = { engine, helper: kernel.helper, ...which, shrink, lowerContainers, warn };
   const error = await setBounds(pool, bounds(desired), bounds(prior)).then(() => undefined, (reason: unknown) => reason);
   if (error !== undefined && !(error instanceof DiagnosticError)) throw error;
   return { warnings, error: error?.diagnostics[0] };
@@ -120,6 +121,40 @@ describe('version 1', () => {
     });
     expect(limits(kernel)).toEqual([96, 192]);
     expect(kernel.files.get('cpu/cpu.cfs_quota_us')).toBe('50000');
+  });
+
+  /** A pool with two in it, one in the other, which each have two CPUs. The kernel refuses one that has less than one in it. */
+  function nested(refuseMemory = false): Kernel {
+    const groups = ['cpu/', 'cpu/berth/team/a/', 'cpu/berth/team/a/b/'];
+    const files = new Map(groups.flatMap((group) => [[`${group}cpu.cfs_quota_us`, '200000'], [`${group}cpu.cfs_period_us`, '100000']]));
+    files.set('memory/memory.limit_in_bytes', '1').set('memory/memory.memsw.limit_in_bytes', '1').set('memory/memory.usage_in_bytes', '0');
+    const folders = { 'cpu/berth/team': ['a'], 'cpu/berth/team/a': ['b'], 'cpu/berth/team/a/b': [] };
+    return new Kernel(files, (file, value) => {
+      if (file.startsWith('memory/')) return refuseMemory ? EBUSY : undefined;
+      const within = groups[groups.indexOf(file.replace('cpu.cfs_quota_us', '')) + 1];
+      return file.endsWith('quota_us') && Number(files.get(`${within}cpu.cfs_quota_us`)) > Number(value) ? EINVAL : undefined;
+    }, folders);
+  }
+  const quotas = (kernel: Kernel) => [...kernel.files].filter(([file]) => file.endsWith('quota_us')).map(([, quota]) => Number(quota));
+
+  test('lowers the pools in a pool with it, the innermost first', async () => {
+    const kernel = nested();
+    expect(await change(kernel, '1', { cpus: '0.5' }, { cpus: '2' })).toEqual({ warnings: [], error: undefined });
+    expect(quotas(kernel)).toEqual([50_000, 50_000, 50_000]);
+  });
+
+  test('gives the pools in a pool back what they had, if another bound is refused', async () => {
+    const kernel = nested(true);
+    const { error } = await change(kernel, '1', { cpus: '0.5', memory: 64 }, { cpus: '2', memory: 128 });
+    expect(error!.detail).toContain('Nothing has changed.');
+    expect(quotas(kernel)).toEqual([200_000, 200_000, 200_000]);
+  });
+
+  test('goes down as far as a pool in it has', async () => {
+    const kernel = nested();
+    const warnings = ['The resource pool /berth/team shrank to `cpus = "2"`, not to "0.5"'];
+    expect(await change(kernel, '1', { cpus: '0.5' }, { cpus: '3' }, 'as_far_as_possible', false)).toEqual({ warnings, error: undefined });
+    expect(quotas(kernel)).toEqual([200_000, 200_000, 200_000]);
   });
 
   test('says what may have more CPU time than the pool', async () => {
