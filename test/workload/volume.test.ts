@@ -1,4 +1,4 @@
-import { Backend, Mount, RemovalPolicy, VolumeOptions } from '../../src';
+import { Backend, BaseImage, Mount, RemovalPolicy, Volume, VolumeOptions } from '../../src';
 import { checkMount } from '../../src/isolation/check-mount';
 import { addTo, Synthesized, refusal, testHost } from '../assertions';
 
@@ -25,6 +25,24 @@ test('is retained unless the author says otherwise', () => {
   expect(volumeWith({})).toMatchObject({ retain_as: 'stack/Host/Data' });
   expect(volumeWith({ removalPolicy: RemovalPolicy.RETAIN })).toMatchObject({ retain_as: 'stack/Host/Data' });
   expect(volumeWith({ removalPolicy: RemovalPolicy.DESTROY })).not.toHaveProperty('retain_as');
+});
+
+test('is replaced with what mounts it, since an engine does not remove a volume that a container uses', () => {
+  const host = testHost();
+  const image = BaseImage.fromRegistry('nginx:1.27');
+  const volumes = [
+    host.addVolume('Replaced', { removalPolicy: RemovalPolicy.DESTROY }),
+    host.addVolume('Retained', { removalPolicy: RemovalPolicy.RETAIN }),
+    host.addVolume('Prevented', { removalPolicy: RemovalPolicy.DESTROY, preventDestroy: true }),
+    Volume.fromName(host, 'Existing', { host, name: 'existing' }),
+  ];
+  const options = { image, mounts: volumes.map((volume, index) => Mount.volume(volume, `/data/${index}`)) };
+  host.addContainer('One', options);
+  host.addCloneSet('Some', { ...options, replicas: 2 });
+  const synthesized = Synthesized.of(host);
+  const [id] = Object.keys(synthesized.resources('docker_volume')).filter((name) => name.includes('Replaced'));
+  expect(synthesized.resource('docker_container').lifecycle).toEqual({ replace_triggered_by: [`docker_volume.${id}.id`] });
+  expect(synthesized.resource('docker_clone_set').lifecycle.replace_triggered_by).toEqual([`docker_volume.${id}.id`]);
 });
 
 test('on a back end that can\'t retain it, the author has to choose', () => {

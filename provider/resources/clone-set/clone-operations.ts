@@ -12,7 +12,6 @@ import { Engines } from '../../engines/engines';
 import { replacements } from '../../framework/plan/replacements';
 import { ApplyContext } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
-import { requireIsolation } from '../../isolation/judge';
 import { fromEngine } from '../container/fields/model';
 import { ContainerModel, schema as containerSchema } from '../container/fields/schema';
 import { create, requireCreatable } from '../container/operations/create';
@@ -107,9 +106,8 @@ export class CloneOperations {
     await create({ ...context, record, signal: withDeadline(context.signal, model, 'create') }, model);
   }
 
-  private async provideVolumes(engine: Engine, index: number): Promise<void> {
-    requireIsolation(this.set.clone(index).model, engine);
-    await provideVolumes(engine, templateOf(this.model), this.filled(index), this.context.signal);
+  private provideVolumes(engine: Engine, index: number): Promise<void> {
+    return provideVolumes(engine, templateOf(this.model), this.filled(index), this.context.signal);
   }
 
   /** Returns the template of a clone, without the variables of a fork, which are the set's. */

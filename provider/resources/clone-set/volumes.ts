@@ -3,9 +3,10 @@ import { Attributes, blocks } from '../../../src/shared/virtual-host/broken-rule
 import { VIRTUAL_HOST_LABEL } from '../../../src/shared/virtual-host/rules';
 import { Engine } from '../../engine/engine';
 import { inspectVolume } from '../../engine/inspect';
-import { requireFloorForVolume } from '../../isolation/judge';
+import { requireFloorForVolume, requireIsolation } from '../../isolation/judge';
 import { requireRules, rulesOf } from '../../virtual-host/judge';
 import { volumeQuota, withinQuota } from '../../virtual-host/quota';
+import { ContainerModel } from '../container/fields/schema';
 
 /** A volume that a clone has of its own: its name, and how it is made. */
 interface CloneVolume {
@@ -24,6 +25,7 @@ interface CloneVolume {
 export async function provideVolumes(engine: Engine, template: Template, filled: Template, signal: AbortSignal): Promise<void> {
   const rules = rulesOf(filled);
   if (rules === undefined) return;
+  requireIsolation(filled as unknown as ContainerModel, engine);
   for (const { name, driver, options, labels } of volumesOf(template, filled)) {
     if (await inspectVolume(engine, name, { fresh: true }) !== undefined) continue;
     const given = labels.filter(({ label }) => label !== VIRTUAL_HOST_LABEL);

@@ -4,6 +4,7 @@ import { noAddress, noPortOf } from './errors';
 import { CloneSet, CloneSetFork, CloneSetTemplate, CloneSetTemplateNetworksAdvanced } from './generated/clone-set';
 import { HostProvider } from './host-provider';
 import { addressOfResource } from './resources';
+import { replacedVolumes } from './volume';
 import { Attributes } from '../../model/attributes';
 import { ForkModel } from '../../model/clones';
 import { ContainerModel } from '../../model/container';
@@ -52,7 +53,7 @@ export function addCloneSet(
     }),
     metaArguments: () => ({
       dependsOn: usedBy(model).flatMap(resourcesIn).map(addressOfResource),
-      lifecycle: model.clones && { postcondition: [COMPLETE] },
+      lifecycle: lifecycleOf(scope, model),
     }),
   });
   setEnforcedPolicy(resource, () => model.policy);
@@ -70,6 +71,12 @@ export function addCloneSet(
     keepLabels: () => undefined,
     describe: () => describeCloneSet(resource),
   };
+}
+
+/** Replaces the set along with its volumes, since an engine can't remove a volume that a container uses. */
+function lifecycleOf(scope: Construct, model: ContainerModel) {
+  const volumes = replacedVolumes(scope, model);
+  return { ...model.clones && { postcondition: [COMPLETE] }, ...volumes.length > 0 && { replaceTriggeredBy: volumes } };
 }
 
 function forkOf({ ready, after, reason, connections }: ForkModel): CloneSetFork {

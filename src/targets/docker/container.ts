@@ -9,6 +9,7 @@ import { keepLabels } from './keep-labels';
 import { isReplacedWhileUsed } from './network';
 import { rendered } from './rendered-resource';
 import { addressOf, addressOfResource } from './resources';
+import { replacedVolumes } from './volume';
 import { ContainerModel, NetworkReference } from '../../model/container';
 import { withoutTraces } from '../../private/traces';
 import { FIELDS, writeAttributes } from '../../workload/container/fields/table';
@@ -29,7 +30,7 @@ export function addContainer(
   const resource = withoutTraces(() => new DockerContainer(scope, 'Resource', config, {
     attributes: () => isSet ? counted(model.name, writeAttributes(model, dialect)) : writeAttributes(model, dialect),
     spell: dialect.spell,
-    metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(model, host) }),
+    metaArguments: () => ({ dependsOn: model.startAfter.map(addressOf), lifecycle: lifecycleOf(scope, model, host) }),
   }));
   if (dialect.has('isolation_policy')) setEnforcedPolicy(resource, () => model.policy);
   if (dialect.warnings) warnAtSynthesis(scope, resource, dialect.warnings);
@@ -53,13 +54,15 @@ export function addContainer(
 }
 
 /**
- * Replaces the container along with its networks, since an engine can't remove a network that has members. It is not replaced along with
- * those that it leaves and joins while it runs.
+ * Replaces the container along with its networks and volumes, since an engine can't remove what a container uses. It is not replaced along
+ * with networks that it leaves and joins while it runs.
  */
-function lifecycleOf({ networks }: ContainerModel, host: HostProvider) {
-  const addresses = networks.filter(({ network }) => !isReplacedWhileUsed(network._model, host)).map(({ network }) => addressOf(network))
+function lifecycleOf(scope: Construct, model: ContainerModel, host: HostProvider) {
+  const networks = model.networks.filter(({ network }) => !isReplacedWhileUsed(network._model, host))
+    .map(({ network }) => addressOf(network))
     // A network of others is never replaced.
     .filter((address) => !address.startsWith('data.'));
+  const addresses = [...networks, ...replacedVolumes(scope, model)];
   return addresses.length > 0 ? { replaceTriggeredBy: addresses } : undefined;
 }
 

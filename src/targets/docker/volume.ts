@@ -1,11 +1,13 @@
 import { Volume as VolumeResource, VolumeConfig } from '@cdktf/provider-docker/lib/volume';
-import { TerraformStack } from 'cdktf';
-import { Construct, Node } from 'constructs';
+import { TerraformResource, TerraformStack } from 'cdktf';
+import { Construct, IConstruct, Node } from 'constructs';
 import { DataVolume } from './generated/data-volume';
 import { VOLUME_SCHEMA } from './generated/volume';
 import { rendered } from './rendered-resource';
+import { addressOf } from './resources';
 import { VOLUME_ROWS } from './volume-rows';
 import { writeRows } from '../../model/attributes';
+import { ContainerModel } from '../../model/container';
 import { VolumeModel } from '../../model/volume';
 import { Rendered } from '../target';
 
@@ -20,6 +22,25 @@ export function addVolume(scope: Construct, model: VolumeModel, provider: Volume
     metaArguments: () => ({ lifecycle: model.preventDestroy ? { preventDestroy: true } : undefined }),
   });
   return { resource, name: resource.name, id: resource.id };
+}
+
+/**
+ * Returns what tells Terraform that a volume of a container is replaced: the engine doesn't remove a volume that a container uses. A
+ * volume that stays with its data is never replaced.
+ */
+export function replacedVolumes(scope: Construct, { mounts }: ContainerModel): string[] {
+  const isReplaced = ({ resource, _model: { preventDestroy, retainAs } }: VolumeOfStack) => (
+    !preventDestroy && retainAs === undefined && TerraformStack.of(resource) === TerraformStack.of(scope));
+  const volumes = mounts.flatMap((mount) => mount.type === 'volume' && isVolumeOfStack(mount.volume) ? [mount.volume] : []);
+  // Not the resource as a whole: it also changes in place.
+  return [...new Set(volumes.filter(isReplaced).map((volume) => `${addressOf(volume)}.id`))];
+}
+
+type VolumeOfStack = IConstruct & { readonly resource: TerraformResource; readonly _model: VolumeModel };
+
+/** Whether a volume is described by a stack. One that exists already has no description. */
+function isVolumeOfStack(volume: IConstruct | undefined): volume is VolumeOfStack {
+  return volume !== undefined && '_model' in volume;
 }
 
 /** Adds a data source `docker_volume`. */

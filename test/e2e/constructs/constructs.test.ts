@@ -227,6 +227,20 @@ test('one stack can have several hosts', async () => {
   for (const name of ['one-web', 'two-web']) expect((await inspect(name)).State.Running).toBe(true);
 });
 
+test('a volume that can only change by a replacement is replaced with what mounts it', async () => {
+  const describe = (of: string) => (within: TerraformStack) => {
+    const host = ContainerHost.fromEnvironment(within, 'host');
+    const volume = host.addVolume('data', { labels: { of }, removalPolicy: RemovalPolicy.DESTROY });
+    const options = { image: busybox, init: true, command: ['sleep', '1000'], mounts: [Mount.volume(volume, '/data')] };
+    host.addContainer('one', options);
+    host.addCloneSet('some', { ...options, replicas: 2 });
+  };
+  for (const of of ['one', 'other']) {
+    await apply(describe(of));
+    expect((await docker.listVolumes({ filters: { label: [`of=${of}`] } })).Volumes).toHaveLength(1);
+  }
+});
+
 test('an image from a Dockerfile is built again when its folder or an argument changes, and then replaces its container', async () => {
   cpSync(join(__dirname, '../../../examples/build/image'), folder, { recursive: true });
   const describe = (props: GreeterProps) => (within: TerraformStack) => void new Greeter(within, 'greeter', { folder, ...props });
