@@ -8,6 +8,7 @@ import { BASELINE_CONTROLS, RESTRICTED_CONTROLS } from '../../src/shared/control
 import { reasonProblem } from '../../src/shared/controls/reason';
 import { sharingProblem } from '../../src/shared/controls/shared-folder';
 import { CONTROL_NAMES, controlRow, ControlName, Controls } from '../../src/shared/controls/table';
+import { canonicalSubnet } from '../../src/shared/ip';
 import { isPool, POOL_NAME } from '../../src/shared/resource-pool';
 import { SIGNATURE_KEY_RULE, signatureKeyIn } from '../../src/shared/virtual-host/signature-key';
 import { DiagnosticError } from '../diagnostics/diagnostics';
@@ -19,8 +20,14 @@ const PROFILES: { readonly [name: string]: Controls } = { baseline: BASELINE_CON
 
 const MEMBERS = [
   'profile', 'controls', 'exemptions', 'shared_folders', 'builds', 'bootstraps', 'swarms', 'measurements', 'pools', 'virtual_hosts',
-  'signature_keys',
+  'signature_keys', 'address_ranges', 'network_parents',
 ];
+
+/**
+ * The ranges in which the constructs have their networks, and the addresses of IPv6 that anyone may use for networks of their own
+ * (RFC 4193). The services of clouds have others, and most machines and name servers have, too.
+ */
+export const DEFAULT_ADDRESS_RANGES: readonly string[] = ['10.64.0.0/10', '10.160.0.0/11', '10.192.0.0/10', 'fd00::/8'];
 
 /** The values of controls that have no levels. */
 const VALUES = {
@@ -58,6 +65,10 @@ export interface IsolationFloor {
   readonly pools: readonly string[];
   /** The names of virtual container hosts, whose rules everything must have. @default - nothing needs rules */
   readonly virtualHosts?: readonly string[];
+  /** The ranges in which the subnets of bridges must be, in CIDR notation: the machine gets a route to each. */
+  readonly addressRanges: readonly string[];
+  /** The interfaces of the machine, bridges too, on which networks may be. */
+  readonly networkParents: readonly string[];
   /** The public keys by which images must be signed, as rules of virtual container hosts demand it. @default - no signatures */
   readonly signatureKeys?: readonly string[];
 }
@@ -119,6 +130,8 @@ function parseFloor(text: string): Omit<IsolationFloor, 'path'> {
     swarms: allows(floor, 'swarms'),
     measurements: allows(floor, 'measurements'),
     pools: listOf(floor, 'pools').map(poolOf),
+    addressRanges: floor.address_ranges === undefined ? DEFAULT_ADDRESS_RANGES : listOf(floor, 'address_ranges').map(rangeOf),
+    networkParents: listOf(floor, 'network_parents').map(parentOf),
     ...floor.virtual_hosts !== undefined && { virtualHosts: listOf(floor, 'virtual_hosts').map(virtualHostOf) },
     ...floor.signature_keys !== undefined && { signatureKeys: listOf(floor, 'signature_keys').map(keyOf) },
   };
@@ -174,6 +187,16 @@ function exemptionOf(written: unknown): FloorExemption {
 function poolOf(written: unknown): string {
   if (typeof written === 'string' && isPool(written)) return written;
   throw new Error(`\`pools\` lists resource pools by their \`cgroup_parent\`, such as "/berth/team"; given: ${JSON.stringify(written)}.`);
+}
+
+function rangeOf(written: unknown): string {
+  if (typeof written === 'string' && canonicalSubnet(written) !== undefined) return written;
+  throw new Error(`\`address_ranges\` lists ranges of addresses, such as "10.64.0.0/10" or "fd00::/8"; given: ${JSON.stringify(written)}.`);
+}
+
+function parentOf(written: unknown): string {
+  if (typeof written === 'string' && written !== '') return written;
+  throw new Error(`\`network_parents\` lists names of interfaces, such as "eth1"; given: ${JSON.stringify(written)}.`);
 }
 
 function virtualHostOf(written: unknown): string {

@@ -11,6 +11,7 @@ import { PlanContext } from '../framework/resource';
 import { Unknown } from '../framework/value/value';
 import { readIsolationFloor } from '../isolation/floor';
 import { refuseUnlessUnchanged } from '../isolation/judge';
+import { requireFloorForNetwork } from '../isolation/network-floor';
 
 /** What has rules. Of an image that is built, imported or pushed, and of a tag, they hold the name. */
 export type Judged = 'Container' | 'Image' | 'Network' | 'Registry image' | 'Tag' | 'Volume';
@@ -45,6 +46,7 @@ export function rulesOf({ virtual_host: text }: Attributes): VirtualHostRules | 
 /** Throws if something breaks a rule of its virtual container host, or has none although the floor asks for one. Accepts unknown values. */
 export function requireRules(kind: Judged, attributes: Attributes): void {
   requireRulesOfFloor(kind, attributes);
+  if (kind === 'Network') requireFloorForNetwork(attributes);
   const rules = rulesOf(attributes);
   if (rules !== undefined) requireNotBroken(named(kind, attributes), rules, RULES[kind](attributes, rules));
 }

@@ -41,6 +41,13 @@ export function ipv4Range(text: string): Ipv4Range | undefined {
   return { first: Number(subnet.startAddress().bigInt()), last: Number(subnet.endAddress().bigInt()) };
 }
 
+/** Whether all addresses of a subnet are in a range of the same version, both in CIDR notation. */
+export function isSubnetWithin(subnet: string, range: string): boolean {
+  const [inner, outer] = [parseSubnet(subnet), parseSubnet(range)];
+  if (inner === undefined || outer === undefined || inner.v4 !== outer.v4) return false;
+  return inner.startAddress().bigInt() >= outer.startAddress().bigInt() && inner.endAddress().bigInt() <= outer.endAddress().bigInt();
+}
+
 /** The IPv4 address with this number. By hand: with the library, layouts of many networks take twice as long. */
 export function ipv4Address(number: number): string {
   return [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalAddress, canonicalSubnet, ipv4Address, ipv4Range, ipVersion } from '../../src/shared/ip';
+import { canonicalAddress, canonicalSubnet, ipv4Address, ipv4Range, ipVersion, isSubnetWithin } from '../../src/shared/ip';
 
 describe('addresses', () => {
   test.each([
@@ -74,4 +74,19 @@ describe('IPv4 ranges', () => {
       expect(last - first + 1).toBe(2 ** (32 - length));
     }));
   });
+});
+
+test.each([
+  ['10.64.0.0/24', '10.64.0.0/10', true],
+  ['10.64.0.0/10', '10.64.0.0/10', true],
+  ['10.64.0.0/9', '10.64.0.0/10', false],
+  ['10.128.0.0/24', '10.64.0.0/10', false],
+  ['fd00::/64', 'fd00::/8', true],
+  ['fe80::/64', 'fd00::/8', false],
+  ['10.64.0.0/24', '::/0', false],
+  ['::/128', '0.0.0.0/0', false],
+  ['10.64.0.1', '10.64.0.0/10', false],
+  ['10.64.0.0/24', 'all', false],
+])('that %s is within %s is %s', (subnet, range, expected) => {
+  expect(isSubnetWithin(subnet, range)).toBe(expected);
 });

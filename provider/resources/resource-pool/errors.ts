@@ -21,6 +21,15 @@ export function poolTaken(id: string): DiagnosticError {
   });
 }
 
+/** The state has an id that this provider gives to no pool. */
+export function noPool(id: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `${JSON.stringify(id)} is the id of no resource pool`,
+    detail: 'The state has this id, which no pool has. Let Terraform forget it (terraform state rm ADDRESS), and import the pool that is '
+      + 'meant. Nothing has changed.',
+  });
+}
+
 export function parentMissing(parent: string): DiagnosticError {
   return new DiagnosticError({
     summary: `There is no resource pool ${parent}`,

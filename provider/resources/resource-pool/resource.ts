@@ -1,4 +1,4 @@
-import { notReclaimed, notRemoved, outlived, parentMissing, poolInUse, poolTaken } from './errors';
+import { noPool, notReclaimed, notRemoved, outlived, parentMissing, poolInUse, poolTaken } from './errors';
 import { requirePoolOfFloor } from './floor';
 import { Group } from './group';
 import { Helper } from './helper';
@@ -37,6 +37,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
 
   async read({ client, signal }, prior) {
     const { id } = prior;
+    if (parsePoolId(id!) === undefined) return undefined;
     const bounds = isSlice(id!) ? boundsOf(prior)
       : await Helper.use(client, signal, async (helper) => (await groupOf(client, helper, id!)).read(boundsOf(prior)));
     return bounds && { ...prior, ...bounds, ...await suspensionOf(client, id!, prior.suspended === true) };
@@ -45,6 +46,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
   async update(context, desired, prior) {
     const { client, signal } = context;
     const { id, cgroup_parent: cgroupParent } = prior;
+    requirePoolId(id!);
     requirePoolOfFloor(id!);
     const model = { ...desired, id, cgroup_parent: cgroupParent, ...wantedState(desired.suspended === true) };
     const mustSuspend = model.suspended && !(prior.suspended && prior.summary === model.summary);
@@ -66,6 +68,7 @@ export const resourcePool: Resource<typeof schema, Engine> = {
   },
 
   async delete({ client, signal }, { id }) {
+    requirePoolId(id!);
     const members = await membersOf(client, id!);
     if (members.length > 0) throw poolInUse(id!, members);
     if (!isSlice(id!)) await remove(client, id!, signal);
@@ -208,6 +211,11 @@ async function reclaim({ client, warn }: Context<Engine>, helper: Helper, id: st
     if (!(error instanceof DiagnosticError)) throw error;
     warn(notReclaimed(id, error));
   }
+}
+
+/** A state may be edited by hand, and another path would lead to a control group of the machine, or around the floor. */
+function requirePoolId(id: string): void {
+  if (parsePoolId(id) === undefined) throw noPool(id);
 }
 
 async function requireParent(engine: Engine, helper: Helper, parent: string | null): Promise<void> {

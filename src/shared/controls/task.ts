@@ -33,6 +33,7 @@ export function describeTask(service: Attributes, isUnknown: (value: unknown) =>
     read_only: container.read_only,
     mounts: describeTaskMounts(container, isUnknown),
     sysctls: container.sysctl,
+    networks_advanced: task.networks_advanced,
     security_opts: [
       ...privilegesOf(container, isUnknown),
       ...defaults.no_new_privileges === true ? ['no-new-privileges'] : [],

@@ -3,14 +3,14 @@ import { VirtualHostRules } from './rules';
 import { canonicalSubnet, ipv4Range, Ipv4Range } from '../ip';
 
 /** The options of a bridge that concern no other interface of the host. */
-const BRIDGE_OPTIONS: readonly string[] = [
+export const BRIDGE_OPTIONS: readonly string[] = [
   ...['enable_icc', 'enable_ip_masquerade', 'inhibit_ipv4', 'host_binding_ipv4', 'gateway_mode_ipv4', 'gateway_mode_ipv6']
     .map((name) => `com.docker.network.bridge.${name}`),
   'com.docker.network.driver.mtu', 'com.docker.network.container_iface_prefix',
 ];
 
 /** The drivers whose networks are on an interface of the host: what is there, they reach. */
-const ON_INTERFACE: readonly unknown[] = ['macvlan', 'ipvlan'];
+export const ON_INTERFACE: readonly unknown[] = ['macvlan', 'ipvlan'];
 
 /** A network is a bridge of its own, or on an interface that it may use. On another network's, it would reach what is in that. */
 export function judgeInterfaces({ driver = 'bridge', options }: Attributes, rules: VirtualHostRules, isUnknown: IsUnknown): BrokenRule[] {

@@ -66,6 +66,35 @@ test('a container outside of the pools of the floor is refused, and one in a poo
   expect(await workspace.plan()).toMatchObject({ ok: true, changes: [] });
 });
 
+test('a network takes neither addresses nor an interface of the machine, unless the floor allows them', async () => {
+  const stack = (network: object) => ({ resource: { docker_network: { net: { name: NAME, ...network } } } });
+  const metadata = stack({ ipam_config: [{ subnet: '169.254.169.0/24' }] });
+  const refused = [`Network "${NAME}" is not allowed under the isolation floor of this machine`];
+  const env: Record<string, string> = {};
+  const workspace = await workspaceWith(metadata, { env });
+  expect((await workspace.plan()).ok).toBe(true);
+  Object.assign(env, floor(LIMITED));
+  expect(summaries(await workspace.applyLastPlan())).toEqual(refused);
+  expect(await docker.listNetworks({ filters: { name: [NAME] } })).toEqual([]);
+  for (const network of [
+    metadata, stack({ options: { 'com.docker.network.bridge.name': 'br0' } }), stack({ driver: 'macvlan', options: { parent: 'eth0' } }),
+  ]) {
+    workspace.configure(network);
+    expect(summaries(await workspace.plan())).toEqual(refused);
+  }
+
+  const [own, listed] = ['10.83.91.0/24', '192.0.2.0/24'].map((subnet) => stack({ ipam_config: [{ subnet }] }));
+  workspace.configure(own!);
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  workspace.configure(listed!);
+  expect(summaries(await workspace.plan())).toEqual(refused);
+  Object.assign(env, floor({ ...LIMITED, address_ranges: ['192.0.2.0/24'] }));
+  expect(await workspace.apply()).toMatchObject({ ok: true });
+  // What exists can be removed, whatever the floor says by now.
+  Object.assign(env, floor({ ...LIMITED, address_ranges: [] }));
+  expect(await workspace.destroy()).toMatchObject({ ok: true });
+});
+
 test('a build is refused, unless the floor allows builds', async () => {
   const context = mkdtempSync(path.join(folder, 'context-'));
   writeFileSync(path.join(context, 'Dockerfile'), 'FROM busybox:latest\nRUN id\n');

@@ -198,7 +198,7 @@ test.each([
   ['{"profile": "BASELINE"}', '`profile` must be one of baseline, restricted; given: "BASELINE".'],
   ['{"profile": "toString"}', '`profile` must be one of baseline, restricted; given: "toString".'],
   ['{"policy": "baseline"}', 'The floor has no member "policy". Its members are: profile, controls, exemptions, shared_folders, builds, '
-    + 'bootstraps, swarms, measurements, pools, virtual_hosts, signature_keys.'],
+    + 'bootstraps, swarms, measurements, pools, virtual_hosts, signature_keys, address_ranges, network_parents.'],
   ['{"controls": {"magic": true}}', '"magic" is not a control. The controls are: '],
   ['{"controls": {"privileged": "no"}}',
     '`controls.privileged` can\'t be "no". Its values are: "denied". Leave it out to ask for nothing.'],

@@ -101,6 +101,17 @@ test('what is no pool can\'t be imported', async () => {
   expect(await resourcePool.import!(context(engineOf('cgroupfs')), '/docker/x')).toBeUndefined();
 });
 
+test.each([
+  '/docker/x', '/berth/team/../other', '/berth/../docker', '/berth', '/', 'berth-a-..slice', 'system.slice', '',
+])('the id %j of an edited state is no pool: it is gone for a plan, and is neither changed nor removed', async (id) => {
+  const client = engineOf('cgroupfs');
+  const prior = { ...model, id, cgroup_parent: id };
+  const problem = { diagnostics: [{ summary: `${JSON.stringify(id)} is the id of no resource pool` }] };
+  expect(await resourcePool.read({ ...context(client), isAdopted: false }, prior)).toBeUndefined();
+  await expect(resourcePool.update!(context(client) as never, { ...prior, cpus: '1' }, prior)).rejects.toMatchObject(problem);
+  await expect(resourcePool.delete(context(client), prior)).rejects.toMatchObject(problem);
+});
+
 describe('under an isolation floor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'berth-floor-'));
   const floorWith = (more: object) => {

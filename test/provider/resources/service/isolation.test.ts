@@ -29,6 +29,19 @@ const joins = (name: string) => config({ networks_advanced: [{ name }] });
 const mounts = (mount: Config, more: Config = {}) => config({}, { mounts: [{ target: '/m', ...mount }] }, more);
 const planOf = (desired: Config) => swarm.current.managed().plan(desired);
 
+test('a network that sets parameters of the kernel is refused at the plan, and by the apply', async () => {
+  const options = (parameters: string) => config({
+    networks_advanced: [{ name: 'apps', driver_opts: [`com.docker.network.endpoint.${parameters}`] }],
+  });
+  const sysctls = options('sysctls=net.ipv4.conf.IFNAME.proxy_arp=1');
+  const apply = await swarm.current.managed().approve(sysctls);
+  setFloor({ sysctls: 'safe' });
+  expect(await refusal(planOf(sysctls))).toContain('`sysctls`: the floor in');
+  expect(await refusal(apply())).toContain('`sysctls`: the floor in');
+  expect(swarm.current.spec).toBeUndefined();
+  await planOf(options('ifname=eth7'));
+});
+
 describe('the network of the host', () => {
   test.each(['host', HOST_ID])('is refused at the plan, by %s', async (name) => {
     setFloor({ network_namespace: 'shared' });
