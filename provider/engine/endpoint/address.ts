@@ -128,9 +128,12 @@ function parseUrl(located: Located, rest: string, example: string): URL {
   }
 }
 
-/** Returns an address as messages may show it: whatever is before the host can have a password, also in an address that is not valid. */
+/**
+ * Returns an address as messages may show it: what is before the host can have a password, and what is after "?" a token, also in an
+ * address that is not valid.
+ */
 export function shownAddress(address: string): string {
-  return address.replace(/^(\s*(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/]*:(?!\/\/)).*@/is, '$1...@');
+  return address.replace(/^(\s*(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@/]*:(?!\/\/)).*@/is, '$1...@').replace(/([?#]).*$/s, '$1...');
 }
 
 function invalid({ address, origin, path }: Located, why: string, instead: string): DiagnosticError {

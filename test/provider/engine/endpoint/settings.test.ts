@@ -94,6 +94,8 @@ test('messages contain no secrets', () => {
   expect(shown).toContain('must not contain a user or a password');
   expect(shown).not.toContain('topsecret');
   expect(JSON.stringify(problems({ host: 'ssh://user:topsecret@host' }))).toMatch(/must not contain a password(?!.*topsecret)/);
+  const [{ summary } = { summary: '' }] = problems({ host: 'tcp://host:2376/?token=topsecret' });
+  expect(summary).toBe('"tcp://host:2376/?..." is not a valid address of a Docker Engine: nothing may follow the port');
 });
 
 test('the other half of a pair may be unknown, or come from a variable', () => {
