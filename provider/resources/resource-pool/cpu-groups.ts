@@ -1,5 +1,5 @@
 import { reading, writing } from './calls';
-import { foldersIn, inParts } from './folders';
+import { foldersIn, inParts, OF_CONTAINER } from './folders';
 import { Helper } from './helper';
 import { folderOf } from '../../engine/pool/folder';
 
@@ -7,9 +7,6 @@ import { folderOf } from '../../engine/pool/folder';
  * With control groups version 1, no group may have more CPU time than the one in which it is. So those in a pool go down before it does,
  * the innermost first.
  */
-
-/** A control group that an engine made for a container. */
-const CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?/;
 
 const PERIOD = 'cpu.cfs_period_us';
 const QUOTA = 'cpu.cfs_quota_us';
@@ -36,7 +33,7 @@ export async function groupsWithin(helper: Helper, id: string): Promise<GroupsWi
   const folders = (await foldersIn(helper, '', [pool])).filter((folder) => folder !== pool);
   const groups = await limitedGroups(helper, folders.sort((a, b) => b.length - a.length));
   const restOf = (folder: string) => {
-    const found = CONTAINER.exec(folder);
+    const found = OF_CONTAINER.exec(folder);
     return found === null ? undefined : folder.slice(found.index + found[0].length);
   };
   return {

@@ -1,6 +1,9 @@
 import { listing, Listing, Step } from './calls';
 import { Helper } from './helper';
 
+/** A control group that an engine made for a container, or one in it. */
+export const OF_CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
+
 /** How many steps one helper makes, since the memory for their calls is limited. */
 const AT_ONCE = 12;
 /** How many groups it finds. Whoever has an engine in it can make any number. */

@@ -1,6 +1,6 @@
 import { removing } from './calls';
 import { limitedGroups, lowerGroups } from './cpu-groups';
-import { foldersIn, inParts } from './folders';
+import { foldersIn, inParts, OF_CONTAINER } from './folders';
 import { Helper, HIERARCHIES } from './helper';
 import { Engine } from '../../engine/engine';
 import { folderOf } from '../../engine/pool/folder';
@@ -10,9 +10,6 @@ import { errorName } from '../../probe/attempt';
  * A program can outlive its container, and its control group stays in the pool then, also after the program has ended. The engine knows
  * nothing of it any more.
  */
-
-/** A control group that an engine made for a container, or one in it. */
-const OF_CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
 
 /**
  * Removes groups of containers that are gone from a pool without containers.
