@@ -1,6 +1,6 @@
 import { Attributes, blocks, BrokenRule, IsUnknown, listed } from './broken-rule';
 import { VirtualHostRules } from './rules';
-import { canonicalSubnet, ipv4Range, Ipv4Range } from '../ip';
+import { canonicalSubnet, ipv4Range, Ipv4Range, isSubnetWithin } from '../ip';
 
 /** The options of a bridge that concern no other interface of the host. */
 export const BRIDGE_OPTIONS: readonly string[] = [
@@ -45,11 +45,6 @@ function ipv6Range({ first }: Ipv4Range): string {
   return canonicalSubnet(`fdbe:${groups.join(':')}::/48`)!;
 }
 
-function isWithinIpv6(subnet: string, range: string): boolean {
-  const [address = '', length = ''] = (canonicalSubnet(subnet) ?? '').split('/');
-  return Number(length) >= 48 && canonicalSubnet(`${address}/48`) === range;
-}
-
 /**
  * The machine gets a route to the subnet of a bridge. So a subnet of others, such as that of a name server, would lead to the containers in
  * the network.
@@ -60,7 +55,7 @@ export function judgeAddresses(network: Attributes, rules: VirtualHostRules, isU
   const { name, address_range: range } = rules;
   const allowed = range === undefined ? undefined : ipv4Range(range);
   const isOwn = (subnet: string) => {
-    if (subnet.includes(':')) return allowed !== undefined && isWithinIpv6(subnet, ipv6Range(allowed));
+    if (subnet.includes(':')) return allowed !== undefined && isSubnetWithin(subnet, ipv6Range(allowed));
     const given = ipv4Range(subnet);
     return given !== undefined && allowed !== undefined && given.first >= allowed.first && given.last <= allowed.last;
   };
