@@ -44,7 +44,7 @@ export class CloneOperations {
   public async replace(found: Found): Promise<void> {
     const { engine, index } = found;
     const next = { ...this.set.clone(index).model, wait: true };
-    await this.provideVolumes(engine, index);
+    await this.provideVolumes(engine, this.filled(index));
     await requireCreatable(engine, next);
     const isThere = await this.templates.ensureIfRoom(engine, index);
     await this.remove(found);
@@ -99,15 +99,16 @@ export class CloneOperations {
 
   private async createContainer(model: ContainerModel, index: number, onCreated: (id: string) => void): Promise<void> {
     const engine = this.engineOf(this.set.hostOf(index)!);
-    refuseOwnLabelsOf(this.filled(index) as unknown as ContainerModel);
-    await this.provideVolumes(engine, index);
+    const filled = this.filled(index);
+    refuseOwnLabelsOf(filled as unknown as ContainerModel);
+    await this.provideVolumes(engine, filled);
     const context = this.containerContext(index, engine);
     const record = ({ id }: { readonly id?: string | null }) => { if (id) onCreated(id); };
     await create({ ...context, record, signal: withDeadline(context.signal, model, 'create') }, model);
   }
 
-  private provideVolumes(engine: Engine, index: number): Promise<void> {
-    return provideVolumes(engine, templateOf(this.model), this.filled(index), this.context.signal);
+  private provideVolumes(engine: Engine, filled: Template): Promise<void> {
+    return provideVolumes(engine, templateOf(this.model), filled, this.context.signal);
   }
 
   /** Returns the template of a clone, without the variables of a fork, which are the set's. */
