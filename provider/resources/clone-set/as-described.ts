@@ -3,7 +3,6 @@ import { Engine } from '../../engine/engine';
 import { inspectImage } from '../../engine/inspect';
 import { Diagnostics } from '../../framework/diagnostics';
 import { planResource } from '../../framework/plan/pipeline';
-import { differences } from '../../framework/plan/replacements';
 import { AnyResource } from '../../framework/resource';
 import { fromModel } from '../../framework/schema/body-values';
 import { ObjectValue } from '../../framework/value/value';
@@ -12,8 +11,8 @@ import { weaknessesOf } from '../../isolation/judge';
 import { breaksRules } from '../../virtual-host/judge';
 import { container } from '../container/container';
 import { Inspect, isUnset } from '../container/fields/fact';
-import { allFacts, ContainerModel, schema } from '../container/fields/schema';
-import { DEFAULTED, hasDefault } from '../container/operations/engine-defaults';
+import { allFacts, ContainerModel, factOf, schema } from '../container/fields/schema';
+import { changedDefaults, hasDefault } from '../container/operations/engine-defaults';
 import { asImported } from '../container/operations/import';
 import { plan } from '../container/operations/plan';
 
@@ -21,8 +20,6 @@ import { plan } from '../container/operations/plan';
 const NOT_TOLD = allFacts()
   .filter(([name, { kind }]) => kind === 'setting' || ['upload', 'secret_file'].includes(name))
   .map(([name]) => name);
-
-const FACTS = new Map(allFacts());
 
 /** A container whose plan is no part of the plan that Terraform asked for, and does not count for a quota. */
 const COMPARED = { ...container, plan } as AnyResource<unknown>;
@@ -44,8 +41,7 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
       session, COMPARED, { prior, config, priorPrivate: Buffer.alloc(0) }, new Diagnostics(),
     );
     const replaced = new Set(requiresReplace.map(([name]) => name as keyof ContainerModel));
-    const dropped = DEFAULTED.filter((name) => differences(schema, prior, planned!).includes(name));
-    return { isSame: planned === prior, replaced, left: new Set([...replaced, ...dropped]) };
+    return { isSame: planned === prior, replaced, left: new Set([...replaced, ...changedDefaults(prior, planned!)]) };
   };
   try {
     const first = await planFrom(fromModel(schema, imported));
@@ -67,7 +63,7 @@ export async function compare(engine: Engine, inspect: Inspect, model: Container
 async function defaultsAmong(
   engine: Engine, inspect: Inspect, model: ContainerModel, names: ReadonlySet<keyof ContainerModel>,
 ): Promise<Partial<ContainerModel> | undefined> {
-  if (names.size === 0 || [...names].some((name) => !isUnset(FACTS.get(name)!, model[name]))) return undefined;
+  if (names.size === 0 || [...names].some((name) => !isUnset(factOf(name), model[name]))) return undefined;
   const areDefault = await Promise.all([...names].map((name) => hasDefault(engine, inspect, name)));
   return areDefault.every(Boolean) ? Object.fromEntries([...names].map((name) => [name, model[name]])) : undefined;
 }
@@ -78,8 +74,8 @@ const FROM_IMAGE = ['command', 'entrypoint', 'user', 'working_dir', 'stop_signal
 /** Whether a container has what the image and the engine choose where a model leaves that to them. */
 async function hasDefaults(engine: Engine, inspect: Inspect, model: ContainerModel): Promise<boolean> {
   const [image, { defaultRuntime, defaultLogDriver }] = await Promise.all([inspectImage(engine, inspect.Image), engineFacts(engine)]);
-  const isChosen = (name: keyof ContainerModel) => !isUnset(FACTS.get(name)!, model[name]);
-  const read = (name: keyof ContainerModel, of: Inspect) => JSON.stringify(FACTS.get(name)!.place!.read(of) ?? null);
+  const isChosen = (name: keyof ContainerModel) => !isUnset(factOf(name), model[name]);
+  const read = (name: keyof ContainerModel, of: Inspect) => JSON.stringify(factOf(name).place!.read(of) ?? null);
   const ofImage = { ...inspect, Config: { ...image?.Config } } as unknown as Inspect;
   // An entry point of its own also takes the place of the image's command.
   const inherited = FROM_IMAGE.filter((name) => !isChosen(name) && !(name === 'command' && isChosen('entrypoint')));

@@ -50,6 +50,11 @@ export function allFacts(): readonly (readonly [string, AttributeFact | BlockFac
   return rows;
 }
 
+/** Returns the row of an attribute or a block. */
+export function factOf(name: keyof ContainerModel): AttributeFact | BlockFact {
+  return (facts as Facts)[name]!;
+}
+
 const id = {
   type: 'string',
   computed: true,

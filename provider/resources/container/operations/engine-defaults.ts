@@ -1,16 +1,27 @@
 import { Engine } from '../../../engine/engine';
 import { inspectContainer } from '../../../engine/inspect';
+import { differences } from '../../../framework/plan/replacements';
+import { Body } from '../../../framework/schema/schema';
+import { ObjectValue } from '../../../framework/value/value';
 import { PROBE_LABEL, removeProbe } from '../../../probe/run';
 import { Inspect } from '../fields/fact';
-import { allFacts, ContainerModel } from '../fields/schema';
+import { ContainerModel, factOf, schema } from '../fields/schema';
 
 /**
  * What the engine's daemon.json sets for all containers (`log-opts`, `default-ulimits`) and reports as if it had been asked for. An import
  * finds it in a container.
  */
-export const DEFAULTED = ['log_opts', 'ulimit'] as const;
+export type Defaulted = 'log_opts' | 'ulimit';
 
-const FACTS = new Map(allFacts());
+/** The part of the schema with these. Each plan of a container compares it, so it has nothing else. */
+const DEFAULTED: Body = {
+  attributes: { log_opts: schema.attributes.log_opts }, blocks: { ulimit: schema.blocks.ulimit },
+};
+
+/** Returns which of them differ between a plan and the state before. */
+export function changedDefaults(prior: ObjectValue, planned: ObjectValue): readonly Defaulted[] {
+  return differences(DEFAULTED, prior, planned) as Defaulted[];
+}
 
 type HostConfig = Inspect['HostConfig'];
 
@@ -38,7 +49,7 @@ export async function hasDefault(engine: Engine, inspect: Inspect, name: keyof C
   // The engine's options are those of its own logging driver.
   if (name === 'log_opts' && inspect.HostConfig.LogConfig?.Type !== ofEngine.HostConfig.LogConfig?.Type) return false;
   const read = (of: Inspect) => {
-    const value = FACTS.get(name)!.place?.read(of) ?? null;
+    const value = factOf(name).place?.read(of) ?? null;
     // An engine has its limits in any order.
     return JSON.stringify(Array.isArray(value) ? value.map((each) => JSON.stringify(each)).sort() : value);
   };
