@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { waitUntil } from '../../../../dev/machine/wait-until';
 import { abortAfter } from '../../../../provider/engine/connection/abort-after';
-
-/** Collects garbage, as happens at any time. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-}
+import { collectGarbage } from '../collect-garbage';
 
 test('a signal aborts after its time, also if nothing else refers to it', async () => {
   let reason: unknown;
