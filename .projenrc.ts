@@ -104,6 +104,8 @@ const project = new cdk.JsiiProject({
       collectCoverage: false,
       // In milliseconds. On a busy machine, a bundle takes longer than the five seconds of jest.
       testTimeout: 60_000,
+      // By default, jest leaves one core idle: of CI's two cores, half.
+      maxWorkers: '100%',
       moduleNameMapper: { '^cdktf-berth$': '<rootDir>/src/index.ts' },
     },
   },
