@@ -57,6 +57,11 @@ export function isUnfrozen(error: unknown): boolean {
   return error instanceof EngineError && UNFROZEN.test(error.engineMessage);
 }
 
+/** Whether a container could not be paused because it has exited, and the engine is about to restart it. */
+export function isRestarting(error: unknown): boolean {
+  return error instanceof EngineError && /is restarting/.test(error.engineMessage);
+}
+
 /** Unpauses a container. Does nothing if it is not paused, does not run, or is gone. */
 export async function unpause(engine: Engine, id: string, name: string): Promise<void> {
   await engine.call(`unpause container "${name}"`, (docker) => docker.getContainer(id).unpause())

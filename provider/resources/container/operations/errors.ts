@@ -182,6 +182,19 @@ export function jobInSuspendedPool({ name, cgroup_parent: pool }: ContainerModel
   });
 }
 
+/** A container that is to be suspended exits again and again. It was ended. */
+export function restartsBeforePause({ State: state }: Inspect, { name, suspended }: ContainerModel, output: string): DiagnosticError {
+  return new DiagnosticError({
+    summary: `Container "${name}" exited before it was paused, with exit code ${state.ExitCode}`,
+    detail: [
+      `${suspended ? 'It is `suspended`' : 'Its resource pool is suspended'}, and a container that is restarted can't be paused, so it `
+      + 'was ended.',
+      output,
+      `Fix the problem that the output shows, and apply again.${suspended ? '' : ' Or apply it while its pool is not suspended.'}`,
+    ].join('\n\n'),
+  });
+}
+
 /** @param volumes  the anonymous volumes with files of a removed container, which the engine did not remove */
 export function secretsStay(container: string, volumes: readonly string[]): DiagnosticError {
   const names = volumes.join(' ');

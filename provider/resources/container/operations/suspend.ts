@@ -1,4 +1,6 @@
-import { jobInSuspendedPool } from './errors';
+import { jobInSuspendedPool, restartsBeforePause } from './errors';
+import { requireContainer } from './inspect';
+import { lastOutput } from './logs';
 import { FirstSeconds } from './start';
 import { waitUntilReady } from './wait';
 import { isPool } from '../../../../src/shared/resource-pool';
@@ -8,7 +10,7 @@ import { isHeld, Suspension } from '../../../engine/pool/suspension';
 import { notParked } from '../../../virtual-host/errors';
 import { named, rulesOf } from '../../../virtual-host/judge';
 import { hasRoomToRun } from '../../../virtual-host/quota';
-import { pause, unpause } from '../../shared/pause';
+import { isRestarting, pause, unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
 
@@ -21,7 +23,7 @@ export async function requireAwakeForJob(engine: Engine, desired: ContainerModel
  * Waits until a container that was just started is ready, and pauses it if it is to be suspended. In a suspended pool, or if its virtual
  * container host has no room for one more that runs, it is paused at once, and nobody waits for it.
  *
- * @param takeBack  ends the container if it has no room to run and can't be paused
+ * @param takeBack  ends the container if it can't be paused
  * @returns the latest answer of the engine, if nothing has changed the container since
  */
 export async function settleStarted(
@@ -34,8 +36,21 @@ export async function settleStarted(
   const isPausedAtOnce = await isHeld(engine, desired.cgroup_parent);
   const ready = isPausedAtOnce ? undefined : await waitUntilReady(engine, id, desired, signal, first);
   if (!isPausedAtOnce && !desired.suspended) return ready;
-  await suspendContainer(engine, id, desired);
+  await suspendStarted(engine, id, desired, takeBack);
   return undefined;
+}
+
+/** Pauses a container that was just started. One that exits and is restarted can't be paused, and would use what others are to have. */
+async function suspendStarted(engine: Engine, id: string, desired: ContainerModel, takeBack: () => Promise<unknown>): Promise<void> {
+  try {
+    await suspendContainer(engine, id, desired);
+  } catch (error) {
+    if (!isRestarting(error)) throw error;
+    const inspect = await requireContainer(engine, id, desired);
+    const output = await lastOutput(engine, inspect, desired);
+    await takeBack();
+    throw restartsBeforePause(inspect, desired, output);
+  }
 }
 
 /** Pauses a container that has no room to run. One that restarts can't be paused, and one that has ended counts. */

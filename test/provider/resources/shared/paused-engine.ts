@@ -37,7 +37,8 @@ export class PausedEngine {
     });
     const read = (what: string, path: string, check: (answer: unknown) => unknown) => (
       ask(what, async () => check(this.inspect(path.split('/')[2]!))));
-    return { ask, read, call: ask, endpoint: { address: 'tcp://engine' } } as unknown as Engine;
+    const version = () => Promise.resolve({ isPodman: false });
+    return { ask, read, version, call: ask, endpoint: { address: 'tcp://engine' } } as unknown as Engine;
   }
 
   private get docker(): object {

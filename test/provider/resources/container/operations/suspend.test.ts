@@ -1,7 +1,7 @@
 import { ContainerModel } from '../../../../../provider/resources/container/fields/schema';
 import { inspectAsModeled } from '../../../../../provider/resources/container/operations/inspect';
 import {
-  requireAwakeForJob, resumeContainer, suspendContainer,
+  requireAwakeForJob, resumeContainer, settleStarted, suspendContainer,
 } from '../../../../../provider/resources/container/operations/suspend';
 import { isHealthy } from '../../../../../provider/resources/container/operations/wait';
 import { resume, suspend } from '../../../../../provider/resources/resource-pool/suspend';
@@ -14,7 +14,7 @@ const modelOf = (name: string, more: object = {}) => (
 const hostWith = (...names: readonly string[]) => new PausedEngine(
   Object.fromEntries(names.map((name) => [name, { parent: POOL, state: 'running' as const }])));
 const inspected = async (host: PausedEngine, name: string) => (
-  (await inspectAsModeled({ ...host.engine, version: async () => ({ isPodman: false }) } as never, name))!.State);
+  (await inspectAsModeled(host.engine, name))!.State);
 
 test('a container that is paused since its pool is suspended does not count as paused', async () => {
   const host = hostWith('a', 'b');
@@ -50,6 +50,21 @@ test('the engine is asked what is suspended only for a container in a pool', asy
   await expect(requireAwakeForJob(counting, modelOf('a', { attach: true }))).rejects.toThrow('asked');
   await suspend(engine, POOL, false, SIGNAL);
   await expect(requireAwakeForJob(engine, modelOf('a', { attach: true }))).rejects.toThrow('The job "a" can\'t run in the resource pool');
+});
+
+test.each([
+  ['in a suspended pool', { suspended: false }, 'Its resource pool is suspended'],
+  ['that is to be suspended', { suspended: true }, 'It is `suspended`'],
+])('a container that exits and is restarted %s is ended', async (_, model, reason) => {
+  const host = new PausedEngine({ a: { parent: POOL, state: 'exited' } });
+  if (!model.suspended) await suspend(host.engine, POOL, false, SIGNAL);
+  host.containers.a!.state = 'restarting';
+  const takeBack = jest.fn(async () => { host.containers.a!.state = 'exited'; });
+  const settled = settleStarted(host.engine, 'a', modelOf('a', model), SIGNAL, { exit: Promise.resolve(undefined) }, takeBack);
+  await expect(settled).rejects.toMatchObject({
+    diagnostics: [{ summary: expect.stringContaining('exited before it was paused'), detail: expect.stringContaining(reason) }],
+  });
+  expect(host.states).toEqual({ a: 'exited' });
 });
 
 test.each([
