@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { containers, checkOneContainer, NAME, PREFIX, onlyError, web } from './interrupted-creation';
+import { containers, checkOneContainer, NAME, PREFIX, web } from './interrupted-creation';
 import { PlainEngine } from './plain-engine';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
+import { onlyError } from '../support/only-error';
 import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 

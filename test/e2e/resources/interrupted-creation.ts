@@ -1,5 +1,5 @@
 import { docker } from '../engine/docker';
-import { Outcome, Workspace } from '../support/workspace';
+import { Workspace } from '../support/workspace';
 
 /** The name prefix of everything that the tests of interrupted creations create. */
 export const PREFIX = 'e2e-halfway';
@@ -25,13 +25,6 @@ export function web({ address: host }: { readonly address: string }, more: objec
 }
 
 export const containers = () => docker.listContainers({ all: true, filters: { name: [PREFIX] } });
-
-/** Returns the only error of a failed apply. */
-export function onlyError({ ok, diagnostics }: Outcome): string {
-  expect(ok).toBe(false);
-  expect(diagnostics).toHaveLength(1);
-  return `${diagnostics[0]!.summary}\n${diagnostics[0]!.detail}`;
-}
 
 /** Checks that exactly one container exists, that it runs and is in the state, and that no changes are planned. */
 export async function checkOneContainer(terraform: Workspace): Promise<void> {

@@ -1,7 +1,8 @@
-import { containers, checkOneContainer, NAME, PREFIX, onlyError, web } from './interrupted-creation';
+import { containers, checkOneContainer, NAME, PREFIX, web } from './interrupted-creation';
 import { docker } from '../engine/docker';
 import { EngineProxy } from '../support/engine-proxy';
 import { killWhen } from '../support/kill';
+import { onlyError } from '../support/only-error';
 import { Workspace } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 

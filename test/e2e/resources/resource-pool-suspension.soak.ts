@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { docker } from '../engine/docker';
+import { onlyError } from '../support/only-error';
 import { removeNamed } from '../support/remove-named';
-import { Outcome } from '../support/workspace';
 import { workspacePerTest } from '../support/workspace-per-test';
 
 const NAME = 'e2e-suspend';
@@ -46,11 +46,6 @@ async function statuses(): Promise<Record<string, string>> {
 }
 async function notes(): Promise<string[]> {
   return (await docker.listVolumes({ filters: { label: ['berth.suspended-pool'] } })).Volumes.map(({ Name: name }) => name).sort();
-}
-function onlyError({ ok, diagnostics }: Outcome): string {
-  expect(ok).toBe(false);
-  expect(diagnostics).toHaveLength(1);
-  return `${diagnostics[0]!.summary}\n${diagnostics[0]!.detail}`;
 }
 
 afterEach(async () => {
