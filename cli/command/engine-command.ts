@@ -8,7 +8,9 @@ import { connectionSettings } from '../../provider/engine/endpoint/settings';
 import { Engine } from '../../provider/engine/engine';
 
 /** The program, in messages about the engine's address. */
-export const BERTH: ConnectingProgram = { name: 'berth', host: '`--host`', context: '`--context`' };
+export const BERTH: ConnectingProgram = {
+  name: 'berth', host: '`--host`', context: '`--context`', ways: '`--host`, the variable DOCKER_HOST, or a context',
+};
 
 /** What a subcommand works with. */
 export interface Session extends Io {

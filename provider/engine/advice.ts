@@ -42,7 +42,7 @@ function unixSocket({ cause, endpoint }: Failure): string | undefined {
   const path = endpoint.target.kind === 'unix' ? endpoint.target.socketPath : '';
   if (codes.includes('ENOENT')) {
     return `There is no socket at ${path}. Start the engine, or configure the address of the one that is running: `
-      + `set ${program.host}, the variable DOCKER_HOST, or a context.`;
+      + `set ${program.ways}.`;
   }
   // If the file is not a socket, Linux reports that the connection was refused.
   if (codes.includes('ENOTSOCK') || codes.includes('ECONNREFUSED') && !isSocket(path)) {

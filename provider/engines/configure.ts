@@ -3,7 +3,7 @@ import { DiagnosticError } from '../diagnostics/diagnostics';
 import { RegistryAuth } from '../engine/credentials/credentials';
 import { validateRegistryAuth } from '../engine/credentials/validate';
 import { Environment } from '../engine/endpoint/context';
-import { TERRAFORM } from '../engine/endpoint/endpoint';
+import { ConnectingProgram, TERRAFORM } from '../engine/endpoint/endpoint';
 import { resolveEndpoint } from '../engine/endpoint/resolve';
 import { connectionSettings, validateSettings } from '../engine/endpoint/settings';
 import { Engine } from '../engine/engine';
@@ -22,8 +22,7 @@ export function configureEngines(config: ObjectValue, environment: Environment):
   const registryAuth = auth as unknown as readonly RegistryAuth[];
   const named = elements(blocks).filter(hasName).map((block) => [block.name, create(Object.values(block), () => {
     const settings = connectionSettings(block);
-    const program = { ...TERRAFORM, host: `\`host\` of the engine "${block.name}"`, context: `\`context\` of the engine "${block.name}"` };
-    return new Engine(() => resolveEndpoint(settings, ownFolders(environment), program), registryAuth);
+    return new Engine(() => resolveEndpoint(settings, ownFolders(environment), programOf(block.name)), registryAuth);
   })] as const);
   return new Engines(
     create(Object.values(own), () => {
@@ -35,6 +34,12 @@ export function configureEngines(config: ObjectValue, environment: Environment):
     new Map(elements(blocks).filter(hasName).flatMap(({ name, substitute }) => (
       typeof substitute === 'string' ? [[name, substitute] as const] : []))),
   );
+}
+
+/** What sets the address of an engine that has a block of its own. No variable of the environment does. */
+function programOf(engine: string): ConnectingProgram {
+  const owner = `of the engine "${engine}"`;
+  return { ...TERRAFORM, host: `\`host\` ${owner}`, context: `\`context\` ${owner}`, ways: `\`host\` or \`context\` ${owner}` };
 }
 
 /** Reports everything that contradicts itself in a configuration. Reads no files and makes no connection. */

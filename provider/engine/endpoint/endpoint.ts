@@ -50,10 +50,17 @@ export interface ConnectingProgram {
   readonly host: string;
   /** How its user selects a context. */
   readonly context: string;
+  /** All ways to set the address. */
+  readonly ways: string;
 }
 
 /** The provider, which Terraform runs. */
-export const TERRAFORM: ConnectingProgram = { name: 'terraform', host: '`host` of the provider', context: '`context` of the provider' };
+export const TERRAFORM: ConnectingProgram = {
+  name: 'terraform',
+  host: '`host` of the provider',
+  context: '`context` of the provider',
+  ways: '`host` of the provider, the variable DOCKER_HOST, or a context',
+};
 
 /** A resolved address of an engine, with everything that a connection needs. */
 export interface Endpoint {

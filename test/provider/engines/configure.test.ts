@@ -33,8 +33,11 @@ test('no variable of the environment applies to a block', () => {
   expect(engines({}).of(null)).toBeDefined();
 });
 
-test('messages name the block', () => {
+test('messages name the block, and no variable', async () => {
   expect(engines({ engine: [{ name: 'a', host: 'ssh://b' }] }).of('a')!.endpoint.origin).toBe('`host` of the engine "a"');
+  await expect(engines({ engine: [{ name: 'a', host: 'unix:///no/such.sock' }] }).of('a')!.version()).rejects.toMatchObject({
+    diagnostics: [{ detail: expect.stringMatching(/that is running: set `host` or `context` of the engine "a"\.$/) }],
+  });
 });
 
 test('a substitute is used instead of an engine, and is another block', () => {
