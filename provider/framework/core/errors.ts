@@ -10,7 +10,8 @@ export function providerConfigurationUnknown(): DiagnosticError {
     summary: 'The provider\'s configuration is not known yet',
     detail: 'The configuration depends on a value that is only known after apply, but this operation needs it now. '
       + 'Apply the resource that provides the value first (terraform apply -target=...), '
-      + 'or add that resource to depends_on here, so that Terraform waits for it.',
+      + 'or add that resource to depends_on here, so that Terraform waits for it. '
+      + 'If it was removed outside Terraform, such as the container of a nested host, apply before you destroy: this creates it again.',
   });
 }
 
