@@ -12,6 +12,9 @@ export interface Failure {
   readonly endpoint: Endpoint;
 }
 
+/** What to do next if an engine that may be suspended does not answer. */
+export const IF_SUSPENDED = 'The engine may be suspended with its resource pool. Resume that first: set `suspended = false`, and apply.';
+
 /** Returns what to do next about a failure with a well-known cause, or nothing. */
 export function adviceFor(failure: Failure): string | undefined {
   if (failure.cause instanceof TooLong) {

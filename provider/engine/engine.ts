@@ -1,8 +1,9 @@
 import Dockerode from 'dockerode';
+import { IF_SUSPENDED } from './advice';
 import { explain, tunnelOf } from './connection/agent';
 import { AnswerCache } from './connection/answer-cache';
 import { boundClient, Client, createClient } from './connection/client';
-import { withDeadline } from './connection/deadline';
+import { NoAnswer, withDeadline } from './connection/deadline';
 import { get } from './connection/get';
 import { PulseOptions, whileAlive } from './connection/pulse';
 import { RegistryAuth } from './credentials/credentials';
@@ -106,8 +107,13 @@ export class Engine {
    * @param endpoint      where the engine is, or a function that resolves it at the first call, because certificate
    *   files may not exist before
    * @param registryAuth  the provider's `registry_auth` blocks, for images that the engine pulls
+   * @param mayBeSuspended  whether the engine may be suspended, and then does not answer
    */
-  constructor(endpoint: Endpoint | (() => Endpoint), public readonly registryAuth: readonly RegistryAuth[] = []) {
+  constructor(
+    endpoint: Endpoint | (() => Endpoint),
+    public readonly registryAuth: readonly RegistryAuth[] = [],
+    public readonly mayBeSuspended = false,
+  ) {
     this.resolve = typeof endpoint === 'function' ? endpoint : () => endpoint;
   }
 
@@ -241,7 +247,8 @@ export class Engine {
       return answer;
     } catch (error) {
       if (error instanceof DiagnosticError) throw error;
-      throw new EngineError(what, this.endpoint, this.client === undefined ? error : await explain(this.client.agent, error));
+      const cause = this.client === undefined ? error : await explain(this.client.agent, error);
+      throw new EngineError(what, this.endpoint, cause, this.mayBeSuspended && error instanceof NoAnswer ? IF_SUSPENDED : undefined);
     }
   }
 }

@@ -22,12 +22,13 @@ export function configureEngines(config: ObjectValue, environment: Environment):
   const registryAuth = auth as unknown as readonly RegistryAuth[];
   const named = elements(blocks).filter(hasName).map((block) => [block.name, create(Object.values(block), () => {
     const settings = connectionSettings(block);
-    return new Engine(() => resolveEndpoint(settings, ownFolders(environment), programOf(block.name)), registryAuth);
+    const resolve = () => resolveEndpoint(settings, ownFolders(environment), programOf(block.name));
+    return new Engine(resolve, registryAuth, block.may_be_suspended === true);
   })] as const);
   return new Engines(
     create(Object.values(own), () => {
       const settings = connectionSettings(own, environment);
-      return new Engine(() => resolveEndpoint(settings, environment), registryAuth);
+      return new Engine(() => resolveEndpoint(settings, environment), registryAuth, own.may_be_suspended === true);
     }),
     new Map(named),
     blocks instanceof Unknown || named.length < elements(blocks).length,

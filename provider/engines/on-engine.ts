@@ -1,5 +1,6 @@
 import { Engines } from './engines';
 import { ENGINE_ATTRIBUTE } from './schema';
+import { isSuspended, notLookedAt } from './suspended';
 import { Diagnostic } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { providerConfigurationUnknown } from '../framework/core/errors';
@@ -23,8 +24,8 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
     ...described,
     schema: withEngine(resource.schema as Schema),
     // Also where the resource has no plan of its own: an engine that the provider does not know is an error.
-    plan: (context) => {
-      const onItsEngine = planContext(context);
+    plan: async (context) => {
+      const onItsEngine = await planContext(context);
       return plan?.(onItsEngine);
     },
     async create(context, desired: Model) {
@@ -37,6 +38,10 @@ export function onEngine(resource: AnyResource<Engine>): AnyResource<Engines> {
       const client = context.client.of(prior.engine ?? null);
       if (client === undefined) return prior;
       if (client.isMissing && !OUTSIDE_OF_ENGINES.includes(resource.type)) return undefined;
+      if (await isSuspended(client)) {
+        context.warn(notLookedAt(client));
+        return prior;
+      }
       const model = await read({ ...context, client }, prior) as Model | undefined;
       return model && { ...model, engine: prior.engine ?? null };
     },
@@ -85,10 +90,10 @@ function withEngine(schema: Schema): Schema {
   return { ...schema, attributes: { ...schema.attributes, engine: ENGINE_ATTRIBUTE } };
 }
 
-/** A plan needs no engine, so one that is not known yet is left out. */
-function planContext({ client, ...context }: PlanContext<Engines>): PlanContext<Engine> {
+/** A plan needs no engine, so one that is not known yet, or is suspended, is left out. */
+async function planContext({ client, ...context }: PlanContext<Engines>): Promise<PlanContext<Engine>> {
   const engine = client?.of(context.config.engine ?? null);
-  return { ...context, ...engine && { client: engine } };
+  return { ...context, ...engine && !await isSuspended(engine) && { client: engine } };
 }
 
 /** Returns the engine that a model selects, and its name. Throws if it is not known yet. */

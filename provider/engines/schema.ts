@@ -72,9 +72,16 @@ export const CONNECTION = {
     description: 'File with the private key to log in to the jump host with. The default is the keys of the SSH agent, and those in the '
       + 'configuration of `ssh`.',
   },
+  may_be_suspended: {
+    type: 'bool',
+    optional: true,
+    default: false,
+    description: 'Whether the engine runs in a container that may be suspended with its `docker_resource_pool`. If it does not answer '
+      + 'within 5 seconds, a plan takes what is on it for unchanged, and warns. So one apply resumes the pool. The default is false.',
+  },
 } as const satisfies Record<string, Attribute>;
 
-const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts, ...SSH } = CONNECTION;
+const { host, context, ca_material, cert_material, key_material, cert_path, ssh_opts, ...OTHERS } = CONNECTION;
 
 const NAME = matching(ENGINE_NAME_RULE, ENGINE_NAME);
 
@@ -100,7 +107,7 @@ export const ENGINE_BLOCK = {
     key_material: { ...key_material, description: 'Private key of the client certificate in PEM.' },
     cert_path: { ...cert_path, description: 'Folder with `ca.pem`, `cert.pem` and `key.pem`, instead of the attributes with PEM texts.' },
     ssh_opts: { ...ssh_opts, description: 'Arguments of the `ssh` command, for an engine at `ssh://...`, as above.' },
-    ...SSH,
+    ...OTHERS,
   },
 } as const satisfies Block;
 

@@ -1,8 +1,8 @@
-import { DockerProviderConfig } from '@cdktf/provider-docker/lib/provider';
 import { SshOptions, TcpOptions, TlsTcpOptions } from './connection-options';
 import { sshUrl, tcpUrl } from './engine-url';
 import { invalidEndpoint, tcpNeedsAChoice } from './errors';
-import { pinsOf, SshPins } from './ssh-pins';
+import { ProviderSettings } from './provider-settings';
+import { pinsOf } from './ssh-pins';
 import { requireProps } from '../private/check-props';
 import { invalidName, pathNotAbsolute } from '../private/errors';
 import { isKnown } from '../private/tokens';
@@ -116,7 +116,7 @@ export class Endpoint {
   public readonly _warning?: string;
 
   private constructor(
-    /** @internal */ public readonly _config: DockerProviderConfig & SshPins,
+    /** @internal */ public readonly _config: ProviderSettings,
     /**
      * The host name or IP address at which published ports of the engine's containers answer, as seen from the machine that runs
      * Terraform.
@@ -132,13 +132,15 @@ export class Endpoint {
    * Returns the same endpoint, of an engine that the stack starts: Terraform waits for it, and does not ask it before it is made.
    *
    * @param address the address in Terraform of what starts it
+   * @param mayBeSuspended whether it may be suspended: a plan then takes what is on it for unchanged
    *
    * @internal
    */
-  public _startedBy(address: string): Endpoint {
+  public _startedBy(address: string, mayBeSuspended: boolean): Endpoint {
     // Adds nothing to the address. But Terraform knows it only after the engine is made, even if the port or the path is fixed.
     const host = `\${substr(${address}.id, 0, 0)}${this._config.host}`;
-    return new Endpoint({ ...this._config, host }, this.address, { warning: this._warning });
+    const config = { ...this._config, host, ...mayBeSuspended ? { mayBeSuspended } : {} };
+    return new Endpoint(config, this.address, { warning: this._warning });
   }
 
   /**

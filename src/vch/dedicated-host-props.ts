@@ -57,4 +57,11 @@ export interface DedicatedHostProps extends NestedHostProps {
    * @default Shrink.REFUSE
    */
   readonly shrink?: Shrink;
+
+  /**
+   * Whether the engine and all its containers are paused. It then answers nobody, and Terraform takes what is on it for unchanged.
+   *
+   * @default false
+   */
+  readonly suspended?: boolean;
 }

@@ -14,15 +14,17 @@ const PROCESSES = 4_096;
 /** Returns the virtual container host that has the engine of a dedicated one in it. */
 export function shareOf(props: DedicatedHostProps): VirtualContainerHostProps {
   const { name, host, memory = MEMORY, memorySwap, cpus = CPUS, pidsLimit: processes = PROCESSES } = props;
-  const { guaranteed, shares, diskWeight, diskLimits, shrink } = props;
+  const { guaranteed, shares, diskWeight, diskLimits, shrink, suspended } = props;
   // The engine mounts the folder for its socket.
   const sharedFolders = [...host._placement.sharedFolders];
-  return { name, host, memory, memorySwap, cpus, processes, guaranteed, shares, diskWeight, diskLimits, shrink, sharedFolders };
+  return {
+    name, host, memory, memorySwap, cpus, processes, guaranteed, shares, diskWeight, diskLimits, shrink, suspended, sharedFolders,
+  };
 }
 
 /** Returns the engine of a dedicated virtual container host. It leaves to its delegate what that needs. */
 export function engineOf(props: DedicatedHostProps, share: IContainerHost): NestedHostProps {
-  const { name, memorySwap, guaranteed, shares, diskWeight, diskLimits, shrink, ...nested } = props;
+  const { name, memorySwap, guaranteed, shares, diskWeight, diskLimits, shrink, suspended, ...nested } = props;
   const { hostRoot = false, memory = MEMORY, cpus = CPUS, pidsLimit: processes = PROCESSES } = nested;
   return {
     ...nested,

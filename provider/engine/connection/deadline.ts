@@ -10,7 +10,7 @@ export async function withDeadline<T>(
   outer?.throwIfAborted();
   const controller = new AbortController();
   const stop = () => controller.abort(outer?.reason);
-  const timer = setTimeout(() => controller.abort(noAnswerWithin(timeout)), timeout);
+  const timer = setTimeout(() => controller.abort(new NoAnswer(timeout)), timeout);
   outer?.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([
@@ -25,7 +25,11 @@ export async function withDeadline<T>(
   }
 }
 
-/** @param timeout  in milliseconds */
-export function noAnswerWithin(timeout: number): Error {
-  return new Error(`no answer within ${timeout / 1000} s`);
+/** An engine that does not answer in time. */
+export class NoAnswer extends Error {
+  /** @param timeout  in milliseconds */
+  constructor(timeout: number) {
+    super(`no answer within ${timeout / 1000} s`);
+    this.name = 'NoAnswer';
+  }
 }

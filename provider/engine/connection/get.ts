@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { readAnswer } from './answers';
-import { noAnswerWithin } from './deadline';
+import { NoAnswer } from './deadline';
 import { failedAnswer } from './error-answers';
 
 /** Where requests go. The names are those of Node.js and of the client library. */
@@ -49,7 +49,7 @@ export function get(
       const answer = response.statusCode === 200 ? readAnswer(response) : failedAnswer(response);
       answer.finally(end).then(resolve, reject);
     });
-    const timer = setTimeout(() => stop(noAnswerWithin(timeout)), timeout);
+    const timer = setTimeout(() => stop(new NoAnswer(timeout)), timeout);
     signal?.addEventListener('abort', abort, { once: true });
     asked.on('error', fail);
     asked.end();

@@ -21,6 +21,7 @@ import { RestartPolicy } from '../../workload/container/process/restart-policy';
 import { Mount } from '../../workload/container/storage/mount';
 import { OnFileChange } from '../../workload/container/storage/on-file-change';
 import { Volume } from '../../workload/volume';
+import { ContainerHost } from '../container-host';
 import { NestedHostProps } from '../nested-host-props';
 
 /** What Docker gives a container by default, so that the engine can give it to its own, and what an engine needs itself. */
@@ -97,8 +98,13 @@ export class NestedEngine extends Construct {
     });
     this.container.connections.allowInternet();
     const address = Lazy.stringValue({ produce: () => addressOf(this.container) });
-    this.endpoint = way.endpoint(this.container)._startedBy(address);
+    this.endpoint = way.endpoint(this.container)._startedBy(address, mayBeSuspended(host));
   }
+}
+
+/** Whether what is on a host may be suspended: with its virtual container host, or with one in which its engine is. */
+function mayBeSuspended({ _placement: { engine, virtualHost } }: IContainerHost): boolean {
+  return virtualHost?.cgroupParent !== undefined || engine instanceof ContainerHost && engine._engineBlock.may_be_suspended === true;
 }
 
 /** Returns a control group that nothing else is in, below which the engine's is. In a virtual container host, it is in the pool of that. */

@@ -459,6 +459,7 @@ export const PROP_TYPES = {
     sharedFolders: 'SharedFolder[]?',
     shares: 'Shares?',
     shrink: 'Shrink?',
+    suspended: 'boolean?',
   },
   DensityFigures: {
     count: 'number?',

@@ -16,7 +16,7 @@ const SLACK = 1024 * 1024;
 const stack = new AppliedStack(NAME);
 const { engineImage, busybox, shared, outer } = remappedMachine(NAME);
 
-const synthesize = () => stack.synthesize((within) => {
+const synthesize = (suspended = false) => stack.synthesize((within) => {
   const host = new ContainerHost(within, 'machine', {
     endpoint: Endpoint.of(outer().address), sharedFolders: [{ path: shared, readOnly: false }],
   });
@@ -27,6 +27,7 @@ const synthesize = () => stack.synthesize((within) => {
     memory: Size.mebibytes(MEMORY),
     engineMemory: Size.mebibytes(192),
     cpus: 1,
+    suspended,
     access: NestedAccess.unixSocket(shared),
   });
   green.addContainer('server', { image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sleep', '100000'] });
@@ -77,6 +78,21 @@ test('one apply makes its engine again that somebody removed, and its containers
   synthesize();
   await stack.apply();
   await waitUntil('its containers run again', async () => await running() === before);
+  synthesize();
+  expect(await stack.isUpToDate()).toBe(true);
+});
+
+test('one apply suspends it, and one resumes it, with what is on its engine as it was', async () => {
+  const server = async () => (await inEngine('ps', '--format', '{{.ID}} {{.Names}}')).stdout;
+  const before = await server();
+  synthesize(true);
+  await stack.apply();
+  expect((await outer().docker.listContainers()).map(({ State: state }) => state)).toEqual(['paused', 'paused']);
+  synthesize(true);
+  expect(await stack.isUpToDate()).toBe(true);
+  synthesize();
+  await stack.apply();
+  expect(await server()).toBe(before);
   synthesize();
   expect(await stack.isUpToDate()).toBe(true);
 });

@@ -30,7 +30,7 @@ describe('an engine that the provider no longer knows', () => {
   test('keeps what was on it as it was, until the plan says what is wrong with what is still configured', async () => {
     expect(await resource.read({ client: engines } as never, prior)).toBe(prior);
     const context = { client: engines, config: { engine: 'gone' } } as never;
-    expect(() => resource.plan!(context)).toThrow('The provider has no engine "gone"');
+    await expect(resource.plan!(context)).rejects.toThrow('The provider has no engine "gone"');
   });
 
   test('can\'t be asked to remove what was on it, so a warning names that', async () => {
@@ -39,5 +39,39 @@ describe('an engine that the provider no longer knows', () => {
     expect(warnings).toMatchObject([{ summary: 'A docker_volume may be left on the engine "gone"' }]);
     expect(warnings[0]!.detail).toContain('"data"');
     expect(calls).toEqual([]);
+  });
+});
+
+describe('an engine that may be suspended', () => {
+  const engineThat = (version: () => Promise<unknown>, mayBeSuspended = true) => (
+    { mayBeSuspended, version, endpoint: { address: 'unix:///nested.sock' } } as unknown as Engine);
+  const silence = () => new Promise<never>(() => undefined);
+
+  async function refreshed(engine: Engine) {
+    const warnings: { summary: string }[] = [];
+    const planned: object[] = [];
+    const resource = onEngine({
+      type: 'docker_volume',
+      schema: { description: '', attributes: {} },
+      read: async () => ({ id: 'read' }),
+      plan: (context: object) => { planned.push(context); },
+    } as unknown as AnyResource<Engine>);
+    const client = new Engines(engine);
+    const state = await resource.read({ client, warn: (warning: never) => warnings.push(warning) } as never, { engine: null, id: 'kept' });
+    await resource.plan!({ client, config: { engine: null } } as never);
+    return { id: (state as { id: string }).id, warnings: warnings.map(({ summary }) => summary), isAsked: 'client' in planned[0]! };
+  }
+
+  test('is left alone if it does not answer, and a warning says so', async () => {
+    const summary = 'The Docker Engine at unix:///nested.sock does not answer, so what is on it was not read';
+    expect(await refreshed(engineThat(silence))).toEqual({ id: 'kept', warnings: [summary], isAsked: false });
+  });
+
+  test.each<[string, Engine]>([
+    ['answers', engineThat(async () => ({}))],
+    ['fails at once', engineThat(() => Promise.reject(new Error('refused')))],
+    ['may not be suspended', engineThat(silence, false)],
+  ])('is asked if it %s', async (_, engine) => {
+    expect(await refreshed(engine)).toEqual({ id: 'read', warnings: [], isAsked: true });
   });
 });

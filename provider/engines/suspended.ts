@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Diagnostic } from '../diagnostics/diagnostics';
+import { Engine } from '../engine/engine';
+
+/** How long an engine may take to answer, in milliseconds. */
+const PATIENCE = 5_000;
+
+const asked = new WeakMap<Engine, Promise<boolean>>();
+
+/** Whether an engine may be suspended, and does not answer. It is asked once: all of a plan sees the same. */
+export function isSuspended(engine: Engine): Promise<boolean> {
+  if (!engine.mayBeSuspended) return Promise.resolve(false);
+  const known = asked.get(engine) ?? isSilent(engine);
+  asked.set(engine, known);
+  return known;
+}
+
+async function isSilent(engine: Engine): Promise<boolean> {
+  const stop = new AbortController();
+  const silence = sleep(PATIENCE, true, { signal: stop.signal, ref: false });
+  // An engine that fails in another way is not suspended: whoever asks it next reports that.
+  const answer = engine.version().then(() => false, () => false);
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    stop.abort();
+    silence.catch(() => undefined);
+  }
+}
+
+/** What is on an engine may have changed. */
+export function notLookedAt({ endpoint }: Engine): Omit<Diagnostic, 'severity'> {
+  return {
+    summary: `The Docker Engine at ${endpoint.address} does not answer, so what is on it was not read`,
+    detail: 'That is expected while it is suspended with its resource pool. What is on it counts as unchanged.',
+  };
+}
