@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Diagnostic } from '../diagnostics/diagnostics';
+import { IF_SUSPENDED } from '../engine/advice';
+import { NoAnswer } from '../engine/connection/deadline';
 import { Engine } from '../engine/engine';
+import { EngineError } from '../engine/errors';
 
 /** How long an engine may take to answer, in milliseconds. */
 const PATIENCE = 5_000;
@@ -26,6 +29,11 @@ async function isSilent(engine: Engine): Promise<boolean> {
     stop.abort();
     silence.catch(() => undefined);
   }
+}
+
+/** What an engine says that does not answer. */
+export function silenceOf({ endpoint }: Engine): EngineError {
+  return new EngineError('connect to the Docker Engine', endpoint, new NoAnswer(PATIENCE), IF_SUSPENDED);
 }
 
 /** What is on an engine may have changed. */

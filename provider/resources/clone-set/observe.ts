@@ -4,6 +4,7 @@ import { engineOf, Host, WantedSet } from './set';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { Engines } from '../../engines/engines';
+import { isSuspended, silenceOf } from '../../engines/suspended';
 import { fromModel } from '../../framework/schema/body-values';
 import { matches } from '../../framework/schema/match';
 import { Body } from '../../framework/schema/schema';
@@ -53,6 +54,7 @@ export async function listClones(
     const engine = engineOf(engines, host);
     if (engine !== undefined) {
       try {
+        if (await isSuspended(engine)) throw silenceOf(engine);
         const clones = await clonesOn(engine, set, signal);
         return clones.map((clone) => ({ ...clone, host, engine }));
       } catch (error) {

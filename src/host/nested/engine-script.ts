@@ -15,11 +15,14 @@ const HOST_KEY = '/run/sshd/host_key';
 /** The environment variable with the bytes of memory that the engine's containers can't take. */
 export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
 
+/** The control group in which the provider makes resource pools. No pool has a name with "_". */
+const POOLS = '/berth';
+
 /**
  * Prepares the control groups of a container for an engine in it, and becomes the engine. Its arguments are those of `dockerd`.
  *
- * All containers of the engine are in one control group, whose memory is what the engine leaves. So the kernel ends a process in them, and
- * never the engine, if they use too much together.
+ * All containers of the engine are in one control group with its resource pools, whose memory is what the engine leaves. So the kernel ends
+ * a process in them, and never the engine, if they use too much together.
  */
 export const ENGINE_SCRIPT = `#!/bin/sh
 set -eu
@@ -74,9 +77,9 @@ else
   memory=$groups/memory limit=memory.limit_in_bytes
 fi
 
-mkdir -p "$memory/containers"
+mkdir -p "$memory${POOLS}"
 available=$(cat "$memory/$limit")
-echo $((available - reserve)) >"$memory/containers/$limit"
+echo $((available - reserve)) >"$memory${POOLS}/$limit"
 
 if [ -e ${SSH_PATH}/sshd_config ]; then
   mkdir -p /run/sshd
@@ -103,7 +106,7 @@ if grep -qs '"Running":true' /var/lib/docker/containers/*/config.v2.json; then
 fi
 
 remove_pids
-exec dockerd --cgroup-parent /containers "$@"
+exec dockerd --cgroup-parent ${POOLS}/_containers "$@"
 `;
 
 /** Where the folder with a socket for Terraform is in the container. */

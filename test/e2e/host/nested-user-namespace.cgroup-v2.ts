@@ -57,8 +57,8 @@ test('an engine in a user namespace is made and filled by one apply, and all lim
   await stack.apply();
   expect(await serverIs('{{.State.Running}}')).toBe('true');
   expect(await limits()).toEqual(OUTER_LIMITS);
-  expect(await limits('/containers')).toMatchObject({ 'memory.max': `${256 * MIB}` });
-  expect(await limits(`/containers/${await serverIs('{{.Id}}')}`)).toEqual({
+  expect(await limits('/berth')).toMatchObject({ 'memory.max': `${256 * MIB}` });
+  expect(await limits(`/berth/_containers/${await serverIs('{{.Id}}')}`)).toEqual({
     'memory.max': `${64 * MIB}`, 'cpu.max': '50000 100000', 'pids.max': '50',
   });
   synthesize();

@@ -30,7 +30,12 @@ const synthesize = (suspended = false) => stack.synthesize((within) => {
     suspended,
     access: NestedAccess.unixSocket(shared),
   });
-  green.addContainer('server', { image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sleep', '100000'] });
+  const sleeper = { image: BaseImage.fromArchive(busybox), memory: Size.mebibytes(64), command: ['sleep', '100000'] };
+  green.addContainer('server', sleeper);
+  green.addCloneSet('workers', { ...sleeper, replicas: 2 });
+  // More than the engine leaves.
+  const team = new VirtualContainerHost(within, 'team', { host: green, name: 'team', memory: Size.mebibytes(MEMORY) });
+  team.addContainer('eater', { ...sleeper, memory: Size.mebibytes(MEMORY) });
 });
 
 const engines = async () => (await outer().docker.listContainers()).map(({ Id: id, Names: [name] }) => ({ id, name: name! }));
@@ -56,7 +61,7 @@ test('one apply makes a dedicated host on an engine that remaps users, and fills
 test('its tenant stays within the bounds, with root of the engine and whatever it writes into control groups', async () => {
   const { name } = (await engines()).find((each) => each.name.endsWith('-engine'))!;
   const engine = { outer: outer().address, container: name.slice(1) };
-  const { stdout: server } = await inEngine('ps', '--format', '{{.Names}}');
+  const { stdout: server } = await inEngine('ps', '--format', '{{.Names}}', '--filter', 'name=server');
   for (const script of ['echo -1 >/groups/memory/memory.limit_in_bytes', 'echo max >/groups/pids/pids.max']) {
     expect(await asTenant(engine, server.trim(), script, ROOT)).toMatch(/exit [1-9]/);
   }
@@ -66,6 +71,17 @@ test('its tenant stays within the bounds, with root of the engine and whatever i
   expect(poolFile('memory', 'memory.limit_in_bytes')).toBe(`${MEMORY * 1024 * 1024}`);
   expect((await usedByPool(NAME)).memoryPeak).toBeLessThanOrEqual(MEMORY * 1024 * 1024 + SLACK);
   expect((await inEngine('version', '--format', '{{.Server.Version}}')).exitCode).toBe(0);
+});
+
+test('a virtual container host on it takes no memory that the engine keeps', async () => {
+  const startedAt = async () => {
+    const { id } = (await engines()).find(({ name }) => name.endsWith('-engine'))!;
+    return (await outer().docker.getContainer(id).inspect()).State.StartedAt;
+  };
+  const before = await startedAt();
+  expect((await inEngine('exec', 'team-eater', 'tail', '/dev/zero')).exitCode).toBe(137);
+  expect((await inEngine('version')).exitCode).toBe(0);
+  expect(await startedAt()).toBe(before);
 });
 
 test('one apply makes its engine again that somebody removed, and its containers go on', async () => {
@@ -78,6 +94,9 @@ test('one apply makes its engine again that somebody removed, and its containers
   synthesize();
   await stack.apply();
   await waitUntil('its containers run again', async () => await running() === before);
+  // Its control groups are new, and the pool in them has no bounds until the next apply.
+  synthesize();
+  await stack.apply();
   synthesize();
   expect(await stack.isUpToDate()).toBe(true);
 });
