@@ -89,6 +89,8 @@ export class Density {
     const resources = resourcesOf(bounds, figures);
     throwIfAny([
       ...headroom >= 0 && headroom < 1 ? [] : [numberOutOfRange('headroom', headroom, 'a number from 0 to below 1')],
+      ...!isKnown(count) || Number.isInteger(count) && count >= 0
+        ? [] : [numberOutOfRange('count', count, 'a whole number of at least 0')],
       ...resources.length === 0 ? [densityWithoutFigures()] : [],
       ...resources.flatMap(checkResource),
     ], scope);
@@ -153,6 +155,8 @@ function resourcesOf({ memory, cpus, processes }: Bounds, figures: DensityFigure
 }
 
 function checkResource({ name, limit, use, show }: Resource): BerthError[] {
-  return [limit, use].filter((each) => !(each > 0)).map((each) => numberOutOfRange(`What an application uses of ${name}`, each,
-    `above ${show(0)}`));
+  const what = `What an application uses of ${name}`;
+  const tooFew = [limit, use].filter((each) => !(each > 0));
+  if (tooFew.length > 0) return tooFew.map((each) => numberOutOfRange(what, each, `above ${show(0)}`));
+  return use > limit ? [numberOutOfRange(what, use, `at most its limit, which is ${show(limit)}`)] : [];
 }

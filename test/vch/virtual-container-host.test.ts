@@ -467,6 +467,8 @@ describe('density', () => {
     expect(refusal(() => blue.density({ memory: Size.mebibytes(64), headroom: 1 }))).toContain('headroom must be a number from 0 to');
     expect(refusal(() => blue.density({}))).toContain('There is nothing to reckon with');
     expect(refusal(() => blue.density({ cpus: 0 }))).toContain('must be above 0');
+    expect(refusal(() => blue.density({ cpus: 1, cpuUse: 2 }))).toContain('at most its limit, which is 1');
+    for (const count of [-1, 1.5, NaN]) expect(refusal(() => blue.density({ cpus: 1, count }))).toContain('count must be a whole number');
   });
 });
 
