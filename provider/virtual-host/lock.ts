@@ -48,9 +48,12 @@ export function holdLock<T>(engine: Engine, name: string, signal: AbortSignal, w
   });
 }
 
+/** How the names of locks begin. */
+export const LOCK_PREFIX = 'berth-lock-';
+
 /** Returns the name of the container that is the lock of a virtual container host. */
 export function lockName(name: string): string {
-  return `berth-lock-${name}`;
+  return `${LOCK_PREFIX}${name}`;
 }
 
 async function acquire(engine: Engine, name: string, image: string, signal: AbortSignal): Promise<string> {

@@ -4,6 +4,7 @@ import { MOST_REPLICAS } from '../../../src/shared/clones';
 import { ENGINE_NAME, ENGINE_NAME_RULE } from '../../../src/shared/engine';
 import { defineSchema } from '../../framework/resource';
 import { Model } from '../../framework/schema/model';
+import { noLock } from '../container/fields/process';
 import { integer, matching } from '../shared/validators';
 
 const NAME = matching(ENGINE_NAME_RULE, ENGINE_NAME);
@@ -18,7 +19,7 @@ export const schema = defineSchema({
       type: 'string',
       required: true,
       requiresReplace: true,
-      validators: [NAME],
+      validators: [NAME, noLock],
       description: 'The beginning of the names of the containers: `web` makes `web-0`, `web-1` and so on.',
     },
     replicas: {

@@ -11,6 +11,7 @@ import { canonicalSignal } from '../../../engine/canonical/signal';
 import { formatPlatform, parsePlatform } from '../../../engine/image/platform';
 import { Validator } from '../../../framework/schema/schema';
 import { Unknown, Value } from '../../../framework/value/value';
+import { LOCK_PREFIX } from '../../../virtual-host/lock';
 import { containerPlatform, operatingSystemOf } from '../../image/attributes';
 import { PLATFORM_CHANGE } from '../../image/platform';
 import { labels } from '../../shared/labels';
@@ -76,12 +77,17 @@ export const containerName = matching(
   new RegExp(`^/?${OBJECT_NAME}$`),
 );
 
+/** Keeps a container from being taken for a lock, for which others would wait. */
+export const noLock = matching(
+  `not the name of a lock of a virtual container host, which starts with "${LOCK_PREFIX}"`, new RegExp(`^(?!/?${LOCK_PREFIX})`),
+);
+
 /** What runs in the container: its program, user and directory, its health check, and how it is stopped. */
 export const processFacts = {
   name: live('string', {
     required: true,
     canonical: text((spelling) => spelling.replace(/^\//, '')),
-    validators: [containerName],
+    validators: [containerName, noLock],
     description: 'The name of the container, unique on the engine.',
     change: 'A change renames the container.',
     at: {

@@ -1,6 +1,7 @@
 import { Diagnostic, DiagnosticError } from '../../../../../provider/diagnostics/diagnostics';
 import { fromModel } from '../../../../../provider/framework/schema/body-values';
 import { Unknown, Value } from '../../../../../provider/framework/value/value';
+import { schema as cloneSetSchema } from '../../../../../provider/resources/clone-set/schema';
 import { schema } from '../../../../../provider/resources/container/fields/schema';
 import { validate } from '../../../../../provider/resources/container/operations/validate';
 import { rows } from '../../../../e2e/resources/container-rows';
@@ -98,6 +99,13 @@ function problemsOf(attributes: object): readonly Diagnostic[] {
     return (error as DiagnosticError).diagnostics;
   }
 }
+
+test.each(['berth-lock-blue', '/berth-lock-blue'])('a container has no name of a lock: %s', (name) => {
+  for (const { name: { validators } } of [schema.attributes, cloneSetSchema.attributes]) {
+    expect(validators!.map(({ check }) => check(name)).join()).toContain('not the name of a lock of a virtual container host');
+    expect(validators!.map(({ check }) => check('berth-locked')).join('')).toBe('');
+  }
+});
 
 const userProblems = (user: string) => schema.attributes.user.validators!.map(({ check }) => check(user));
 
