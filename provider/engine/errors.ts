@@ -60,6 +60,11 @@ export function isUnanswered(error: unknown): error is EngineError {
   return error instanceof EngineError && error.statusCode === undefined;
 }
 
+/** Whether the engine sent more than is read as a whole. */
+export function isTooLong(error: unknown): error is EngineError {
+  return error instanceof EngineError && error.cause instanceof TooLong;
+}
+
 function statusCodeOf(cause: unknown): number | undefined {
   const statusCode = (cause as { statusCode?: unknown } | undefined)?.statusCode;
   return typeof statusCode === 'number' ? statusCode : undefined;

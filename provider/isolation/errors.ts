@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticError } from '../diagnostics/diagnostics';
-import { NOT_UTF8 } from '../probe/answers';
+import { NOT_UTF8, NOT_WHOLE } from '../probe/answers';
 
 const path: Diagnostic['path'] = ['mounts'];
 
@@ -14,7 +14,8 @@ export const unseenMounts = (container: string) => new DiagnosticError({
   summary: `What container "${container}" mounts can't be seen`,
   detail: 'The kernel of the engine\'s machine does not show all mounts of its first process, although it runs. So it is not known whether '
     + 'a path was replaced while it started. If the process takes another root by itself (chroot), set "init = true": then Docker\'s init '
-    + 'program is the first process, and keeps the root of the container. Or use a volume instead of a path of the host.',
+    + 'program is the first process, and keeps the root of the container. If the mounts of the process, or of the machine, are too many to '
+    + 'read (4 MiB of /proc/PID/mountinfo), unmount some. Or use a volume instead of a path of the host.',
   path,
 });
 
@@ -27,6 +28,7 @@ export const pathNotReadable = (hostPath: string, errno: number | undefined) => 
 });
 
 function whyNotReadable(hostPath: string, errno: number | undefined): string {
+  if (errno === NOT_WHOLE) return `On the engine's machine, "${hostPath}" is longer than 4 MiB, so its end can't be read.`;
   if (errno === NOT_UTF8) return `On the engine's machine, "${hostPath}" is a symbolic link to a path that is not in UTF-8.`;
   return `The engine's machine does not tell whether "${hostPath}" is a symbolic link${errno === undefined ? '' : ` (error ${errno})`}.`;
 }

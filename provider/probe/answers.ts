@@ -17,6 +17,12 @@ const HEADER = 8;
 /** The error number of a link whose target is no text: EILSEQ. */
 export const NOT_UTF8 = 84;
 
+/** The error number of a file of which the probe printed only the beginning: EFBIG. */
+export const NOT_WHOLE = 27;
+
+/** In bytes: the most that the probe prints of a file (`BUFFER` in its source). */
+const LONGEST = 4 * 1024 * 1024;
+
 /** By the status of an answer. */
 const KINDS = ['link', 'file', 'identity'] as const;
 /** In bytes: where `struct statx` has the inode and the two numbers of the device (linux/stat.h). */
@@ -33,6 +39,8 @@ export function parseAnswers(output: Buffer, paths: readonly string[]): Map<stri
     if (at > output.length) throw new Error(`The probe's answer ends within ${path}`);
     if (status < 0) return [path, { kind: 'error', errno: -status }];
     const kind = KINDS[status] ?? 'file';
+    // Its end may have what matters, such as the latest mounts of a process that made thousands.
+    if (length >= LONGEST) return [path, { kind: 'error', errno: NOT_WHOLE }];
     // As a text, it would be the path of something else.
     if (kind === 'link' && !isUtf8(content)) return [path, { kind: 'error', errno: NOT_UTF8 }];
     return [path, { kind, text: kind === 'identity' ? identityIn(content) : content.toString() }];

@@ -3,13 +3,15 @@ import Dockerode from 'dockerode';
 import { Answer, parseAnswers } from './answers';
 import { readWhole } from '../engine/connection/answers';
 import { CallOptions, Engine } from '../engine/engine';
-import { isConflict, isNotFound } from '../engine/errors';
+import { isConflict, isNotFound, isTooLong } from '../engine/errors';
 import { framesOf } from '../engine/output-tail';
 
 /** In milliseconds: the maximum duration of a run. */
 const TIMEOUT = 60_000;
 /** In milliseconds: the maximum duration of a run as a twin. A virtual machine boots within a few seconds. */
 const TWIN_TIMEOUT = 20_000;
+/** In milliseconds: the maximum duration of all runs that are needed to read what is too long for one. */
+const PARTS_TIMEOUT = 300_000;
 
 /** The runtime that every Docker Engine has, with the kernel of its machine. */
 const HOSTS_RUNTIME = 'runc';
@@ -99,13 +101,34 @@ export function twinSettings({ HostConfig: settings, Config: { User: user } }: D
   return { host, timeout: TWIN_TIMEOUT, ...(/^\d+(:\d+)?$/.test(user) && { user }) };
 }
 
-/** Runs the probe once, and returns what is at each of the paths. Always removes its container afterwards. */
+/**
+ * Runs the probe, and returns what is at each of the paths. Always removes its container afterwards.
+ *
+ * Programs of a container can make some of its files long, such as the list of their groups. So what is too long for one run is read in
+ * parts: else a few containers would keep all others from being attested.
+ */
 export async function runProbe(
-  engine: Engine, image: string, paths: readonly string[], { host, user = '', timeout = TIMEOUT }: ProbeSettings, signal: AbortSignal,
+  engine: Engine, image: string, paths: readonly string[], settings: ProbeSettings, signal: AbortSignal,
 ): Promise<Map<string, Answer>> {
-  const body = { Image: image, Cmd: [...paths], User: user, HostConfig: host };
-  const parse = (printed: Buffer) => parseAnswers(printed, paths);
-  return runProgram(engine, 'inspect the isolation of containers', body, parse, { timeout, signal });
+  const { host, user = '', timeout = TIMEOUT } = settings;
+  const end = Date.now() + PARTS_TIMEOUT;
+  const run = async (some: readonly string[]): Promise<Array<[string, Answer]>> => {
+    const body = { Image: image, Cmd: [...some], User: user, HostConfig: host };
+    const parse = (printed: Buffer) => [...parseAnswers(printed, some)];
+    try {
+      return await runProgram(engine, 'inspect the isolation of containers', body, parse, { timeout, signal });
+    } catch (error) {
+      if (!isTooLong(error) || some.length === 1) throw error;
+      const half = some.length >> 1;
+      const answers: Array<[string, Answer]> = [];
+      for (const part of [some.slice(0, half), some.slice(half)]) {
+        if (Date.now() > end) throw error;
+        answers.push(...await run(part));
+      }
+      return answers;
+    }
+  };
+  return new Map(await run(paths));
 }
 
 /** The label of the containers that Berth runs for a moment. */

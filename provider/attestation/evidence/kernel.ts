@@ -5,7 +5,6 @@ import { hasDisabledLabel } from '../../isolation/engine-additions';
 import { furtherKernelMounts } from '../../isolation/kernel-mounts';
 import { Mount } from '../../isolation/mountinfo';
 import { showsAllMounts } from '../../isolation/reachable-mounts';
-import { cgroupLayout } from '../cgroup';
 import { ContainerFiles, enforcesSelinux } from '../gather';
 
 /**
@@ -67,8 +66,9 @@ export const KERNEL_EVIDENCE: EvidenceFor<keyof typeof KERNEL_CONTROLS> = {
     sandbox: () => ({ from: `${OWN_KERNEL}, which has no SELinux` }),
   },
   devices: {
-    process({ files, configured, facts }) {
-      const moved = movedOut(files.movedTo(cgroupLayout(facts.cgroupVersion).fileOf.devices));
+    process(subject) {
+      const { files, configured, facts } = subject;
+      const moved = movedOut(subject, 'devices');
       if (facts.cgroupVersion === '2') return { from: 'control groups version 2 have no list of devices', ...moved };
       const list = files.limits('devices/devices.list');
       if (list === undefined) return { from: 'its control group does not report it', ...moved };

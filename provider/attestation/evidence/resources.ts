@@ -68,9 +68,8 @@ function cgroupEvidence(
   precedence: (files: ContainerFiles) => Finding<Limit> | undefined = () => undefined,
 ): EvidenceRow<Limit> {
   const read = (subject: Subject): Finding<Limit> => {
-    const { files, facts } = subject;
-    const before = isOnHostsKernel(subject) ? precedence(files) : undefined;
-    return { ...(before ?? ofGroup(subject)), ...movedOut(files.movedTo(cgroupLayout(facts.cgroupVersion).fileOf[control])) };
+    const before = isOnHostsKernel(subject) ? precedence(subject.files) : undefined;
+    return { ...(before ?? ofGroup(subject)), ...movedOut(subject, control) };
   };
   return { process: read, sandbox: read };
 }
@@ -92,6 +91,13 @@ function cpuPrecedence({ process }: ContainerFiles): Finding<Limit> | undefined 
 }
 
 /** Returns the drift of a process that is in another control group than the one that the engine created for it. */
-export function movedOut(group: string | undefined): Pick<Finding, 'drift'> {
-  return group === undefined ? {} : { drift: `its process was moved out of the engine's control group, to "${group}"` };
+export function movedOut(subject: Subject, control: CgroupControl | 'devices'): Pick<Finding, 'drift'> {
+  const group = subject.files.movedTo(cgroupLayout(subject.facts.cgroupVersion).fileOf[control]);
+  if (group === undefined) return {};
+  // What has ended is in no group any more. The other threads are where they were.
+  const hasEnded = subject.status.get('State')?.startsWith('Z') ?? false;
+  return {
+    drift: hasEnded ? `its first thread has ended, so the kernel shows it in "${group}", and not where its other threads are`
+      : `its process was moved out of the engine's control group, to "${group}"`,
+  };
 }

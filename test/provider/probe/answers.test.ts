@@ -29,3 +29,10 @@ test('a link whose target is no text is an error: as a text, it would be the pat
   const output = Buffer.concat([Buffer.from([0, 0, 0, 0, 2, 0, 0, 0]), Buffer.from('/\xff', 'latin1')]);
   expect(parseAnswers(output, ['/link'])).toEqual(new Map([['/link', { kind: 'error', errno: 84 }]]));
 });
+
+test('a file of which the probe printed only the beginning is an error: its end may have what matters', () => {
+  const [whole, cut] = [4 * 1024 * 1024 - 1, 4 * 1024 * 1024].map((length) => ({ kind: 'file' as const, text: 'x'.repeat(length) }));
+  expect(parseAnswers(Buffer.concat([whole!, cut!, whole!].map(printed)), ['/1', '/2', '/3'])).toEqual(new Map<string, Answer>([
+    ['/1', whole!], ['/2', { kind: 'error', errno: 27 }], ['/3', whole!],
+  ]));
+});
