@@ -166,7 +166,7 @@ test('the provider accepts the standard provider\'s configuration', () => {
   }));
   const extra = [
     'engine', 'registry_auth.username_env', 'registry_auth.password_env', 'ssh_host_key', 'ssh_jump_host', 'ssh_jump_host_key',
-    'ssh_jump_identity_file',
+    'ssh_jump_identity_file', 'may_be_suspended',
   ];
   expect(Object.keys(ofOurs(provider.schema))).toEqual(expect.arrayContaining(extra));
   expect(relaxed(without(ofOurs(provider.schema), ...extra))).toEqual(relaxed(ofStandard(standard.provider)));
