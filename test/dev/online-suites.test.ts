@@ -25,6 +25,9 @@ async function importsOfSuites(): Promise<Map<string, readonly string[]>> {
     packages: 'external',
     platform: 'node',
     tsconfig: 'test/tsconfig.json',
+    // Without the code of each suite once more for each.
+    splitting: true,
+    format: 'esm',
     outdir: 'nowhere',
     write: false,
     metafile: true,

@@ -26,6 +26,6 @@ test('nothing outside the targets names a resource type of Docker', () => {
 test('the classes of the bindings are used only by the Docker target, the hosts, and the escape hatch', () => {
   const users = sources.filter((name) => !/^targets\/(docker|swarm)\//.test(name) && codeOf(name).includes('@cdktf/provider-docker'));
   expect(users.sort()).toEqual([
-    'engine/endpoint.ts', 'host/host-provider.ts', 'workload/container/container.ts', 'workload/container/i-container.ts',
+    'engine/provider-settings.ts', 'host/host-provider.ts', 'workload/container/container.ts', 'workload/container/i-container.ts',
   ]);
 });

@@ -17,6 +17,8 @@ export const RESERVE_VARIABLE = 'BERTH_ENGINE_MEMORY';
 
 /** The control group in which the provider makes resource pools. No pool has a name with "_". */
 const POOLS = '/berth';
+/** That of all containers in no pool. */
+const CONTAINERS = `${POOLS}/_containers`;
 
 /**
  * Prepares the control groups of a container for an engine in it, and becomes the engine. Its arguments are those of `dockerd`.
@@ -77,7 +79,8 @@ else
   memory=$groups/memory limit=memory.limit_in_bytes
 fi
 
-mkdir -p "$memory${POOLS}"
+# The group of containers stays without any, and keeps the folder of pools: the last pool that is removed takes an empty one with it.
+mkdir -p "$memory${CONTAINERS}"
 available=$(cat "$memory/$limit")
 echo $((available - reserve)) >"$memory${POOLS}/$limit"
 
@@ -106,7 +109,7 @@ if grep -qs '"Running":true' /var/lib/docker/containers/*/config.v2.json; then
 fi
 
 remove_pids
-exec dockerd --cgroup-parent ${POOLS}/_containers "$@"
+exec dockerd --cgroup-parent ${CONTAINERS} "$@"
 `;
 
 /** Where the folder with a socket for Terraform is in the container. */
