@@ -165,7 +165,8 @@ describe('an update', () => {
     expect(message).toContain(`Service "${NAME}" was rolled back: the old specification runs`);
     expect(message).toContain('failed: task: non-zero exit (3)');
     expect(service.values.update_state).toBe('rollback_completed');
-    expect(await running()).toHaveLength(1);
+    // The swarm reports that before the task has started.
+    await waitUntil('the old specification runs', async () => (await running()).length === 1);
     expect(await service.plan(sleeping(FAIL, rolling))).toMatchObject(
       { action: 'update', changed: expect.arrayContaining(['task_spec']) as unknown },
     );
