@@ -11,7 +11,7 @@ import { NetworkModel, mayHaveIpv6 } from '../model/network';
 import { BerthError, throwIfAny } from '../private/berth-error';
 import { requireProps } from '../private/check-props';
 import { Inventory } from './inventory/inventory';
-import { withOwner } from './owner-label';
+import { ownerLabel, withOwner } from './owner-label';
 import { invalidName } from '../private/errors';
 import { checkIp } from '../private/ip-address';
 import { checkLabels } from '../private/names';
@@ -185,6 +185,9 @@ export class Network extends Construct implements INetwork {
   /** @internal */
   public readonly _size: SubnetSize;
 
+  /** @internal */
+  public readonly _subnetKey: string;
+
   /** The other host whose containers join it. @internal */
   public readonly _sharedWith?: IContainerHost;
 
@@ -204,6 +207,9 @@ export class Network extends Construct implements INetwork {
     const joinedWhileRunning = props._joinedWhileRunning ?? false;
     this._needsSubnet = isBridge(props) && subnets.every(({ cidr }) => isKnown(cidr) && cidr.includes(':'));
     this._size = joinedWhileRunning ? SubnetSize.CONNECTION : SubnetSize.NETWORK;
+    // One that is joined by running containers exists beside the one that it replaces, as when its virtual container host has another name.
+    const owners = joinedWhileRunning ? Object.values(ownerLabel(props.host, props._sharedWith)) : [];
+    this._subnetKey = [this.node.path, ...owners].join(' ');
     this._model = {
       name: objectName(this.host, this.node.path, props.name),
       driver: props.driver ?? BRIDGE,

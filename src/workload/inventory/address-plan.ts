@@ -33,12 +33,12 @@ export class AddressPlan {
 
   /** Returns the subnet allocated for a network. Call it only once all networks have been added. */
   public subnetOf(network: NetworkMember): string | undefined {
-    return this.subnets().get(network.node.path);
+    return this.subnets().get(network._subnetKey);
   }
 
   public problems(): BerthError[] {
     const subnets = this.subnets();
-    const withoutSubnet = this.networks.filter((network) => network._needsSubnet && !subnets.has(network.node.path));
+    const withoutSubnet = this.networks.filter((network) => network._needsSubnet && !subnets.has(network._subnetKey));
     return [...overlaps(this.fixedSubnets()), ...withoutSubnet.map((network) => noSubnetLeft(network.node.path, rangeOf(network)))];
   }
 
@@ -61,7 +61,7 @@ export class AddressPlan {
     const fixed = this.fixedSubnets();
     return new Map([...byRange.values()].flatMap((networks, index) => {
       const range = ranges[index];
-      const requests = networks.map(({ node, _size }) => ({ key: node.path, size: _size }));
+      const requests = networks.map(({ _subnetKey: key, _size: size }) => ({ key, size }));
       return [...allocateSubnets(range, requests, [...fixed, ...ranges.filter((other) => isWithin(other, range))])];
     }));
   }

@@ -16,6 +16,8 @@ export interface NetworkMember extends NamedMember {
   /** Whether the address plan allocates a subnet for it. */
   readonly _needsSubnet: boolean;
   readonly _size: SubnetSize;
+  /** What its subnet follows from. */
+  readonly _subnetKey: string;
 }
 
 /** A container, as the inventory sees it. */

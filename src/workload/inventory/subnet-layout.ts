@@ -3,7 +3,7 @@ import { ipv4Address, Ipv4Range } from '../../shared/ip';
 
 /** A network that needs a subnet, or another part of a range. */
 export interface SubnetRequest {
-  /** What identifies it: its construct's path. */
+  /** What identifies it: its construct's path, or more. */
   readonly key: string;
   /** The number of addresses, a power of two. */
   readonly size: number;
