@@ -25,7 +25,7 @@ const GROUP_V1 = '/sys/fs/cgroup/memory/memory.stat';
 const limitV2 = (group: string) => `${CGROUPS}${group}/memory.max`;
 
 /** Groups around containers that are usual: by each driver of Docker, and in a nested host. Those of others take a second container. */
-const USUAL_GROUPS = ['', '/docker', '/system.slice', '/containers'];
+const USUAL_GROUPS = ['', '/docker', '/system.slice', '/berth'];
 
 const PATHS = [RELEASE, GROUPS, MEMORY, STATUS, USERS, GROUP_V1, ...USUAL_GROUPS.map(limitV2)];
 

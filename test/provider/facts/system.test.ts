@@ -32,7 +32,7 @@ const inV2 = (group: string) => ({ '/proc/self/cgroup': `0::${group}\n` });
 test.each([
   ['version 1', { '/sys/fs/cgroup/memory/memory.stat': 'cache 0\nhierarchical_memory_limit 1048576\ntotal_cache 0\n' }, 1_048_576],
   ['version 2, around all that the engine sees', { ...inV2('/docker/id'), '/cgroups/memory.max': '1048576\n' }, 1_048_576],
-  ['version 2, in a nested host', { ...inV2('/containers/id'), '/cgroups/containers/memory.max': '1048576\n' }, 1_048_576],
+  ['version 2, in a nested host', { ...inV2('/berth/id'), '/cgroups/berth/memory.max': '1048576\n' }, 1_048_576],
   ['version 2, at any depth', { ...inV2('/a/b/id'), '/cgroups/a/b/memory.max': '1048576\n', '/cgroups/a/memory.max': 'max' }, 1_048_576],
   ['no limit in version 1', { '/sys/fs/cgroup/memory/memory.stat': 'hierarchical_memory_limit 9223372036854771712\n' }, 2048 * 1024],
   ['no limit in version 2', { ...inV2('/docker/id'), '/cgroups/memory.max': 'max\n' }, 2048 * 1024],
