@@ -1,13 +1,13 @@
 import { DiagnosticError } from '../diagnostics/diagnostics';
 import { Engine } from '../engine/engine';
 import { DataSource, defineSchema } from '../framework/resource';
-import { Helper } from '../resources/resource-pool/helper';
-import { poolId, PoolName } from '../resources/resource-pool/identity';
 import { layoutOf } from '../resources/resource-pool/layout';
 import { membersOf, useOf } from '../resources/resource-pool/members';
 import { driverOf } from '../resources/resource-pool/possible';
 import { Use } from '../resources/resource-pool/row';
 import { identity } from '../resources/resource-pool/schema';
+import { Helper } from '../resources/shared/control-groups/helper';
+import { poolId, PoolName } from '../resources/shared/control-groups/identity';
 
 const CONTAINER = ['object', {
   id: 'string',

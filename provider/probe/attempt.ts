@@ -1,5 +1,6 @@
 /** The numbers of the system calls that are attempted, by the engine's name of the architecture (linux/unistd.h). */
 const NUMBERS = {
+  chdir: { amd64: 80, arm64: 49 },
   close: { amd64: 3, arm64: 57 },
   fallocate: { amd64: 285, arm64: 47 },
   getdents64: { amd64: 217, arm64: 61 },
@@ -50,6 +51,7 @@ const ERRORS: { readonly [errno: number]: string } = {
   28: 'ENOSPC',
   30: 'EROFS',
   34: 'ERANGE',
+  36: 'ENAMETOOLONG',
   38: 'ENOSYS',
   39: 'ENOTEMPTY',
   92: 'ENOPROTOOPT',

@@ -1,7 +1,7 @@
-import { reading, writing } from './calls';
-import { foldersIn, inParts, OF_CONTAINER } from './folders';
-import { Helper } from './helper';
 import { folderOf } from '../../engine/pool/folder';
+import { reading, writing } from '../shared/control-groups/calls';
+import { foldersIn, inParts, OF_CONTAINER } from '../shared/control-groups/folders';
+import { Helper } from '../shared/control-groups/helper';
 
 /*
  * With control groups version 1, no group may have more CPU time than the one in which it is. So those in a pool go down before it does,

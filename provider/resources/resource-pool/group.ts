@@ -1,12 +1,12 @@
-import { reading, Step, writing } from './calls';
 import { devicesOf, Numbers, readThrottles, throttleLines, THROTTLES, throttlesDiffer } from './devices';
-import { Helper } from './helper';
 import { boundFiles, pathOf, readBounds, textsIn } from './layout';
 import { Layout, Row, Write } from './row';
 import { Bounds, UNBOUNDED } from './schema';
 import { EngineError } from '../../engine/errors';
 import { folderOf } from '../../engine/pool/folder';
 import { errorName } from '../../probe/attempt';
+import { reading, Step, writing } from '../shared/control-groups/calls';
+import { Helper } from '../shared/control-groups/helper';
 
 /** A bound that the kernel did not take, and the negated number of its error. */
 export interface Failure {

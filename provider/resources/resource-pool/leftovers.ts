@@ -1,10 +1,10 @@
-import { removing } from './calls';
 import { limitedGroups, lowerGroups } from './cpu-groups';
-import { foldersIn, inParts, OF_CONTAINER } from './folders';
-import { Helper, HIERARCHIES } from './helper';
 import { Engine } from '../../engine/engine';
 import { folderOf } from '../../engine/pool/folder';
 import { errorName } from '../../probe/attempt';
+import { removing } from '../shared/control-groups/calls';
+import { foldersIn, inParts, OF_CONTAINER } from '../shared/control-groups/folders';
+import { Helper, HIERARCHIES } from '../shared/control-groups/helper';
 
 /*
  * A program can outlive its container, and its control group stays in the pool then, also after the program has ended. The engine knows
@@ -20,7 +20,9 @@ export async function removeLeftovers(helper: Helper, id: string, version: '1' |
   const roots = version === '2' ? [''] : HIERARCHIES.map((name) => `/${name}`);
   const left = await leftoversIn(helper, roots.map((root) => `${root}${folderOf(id)}`), []);
   const errors = await inParts(helper, '', left, removing);
-  return left.filter((_, index) => errorName(errors[index]!) === 'EBUSY');
+  const busy = left.filter((_, index) => errorName(errors[index]!) === 'EBUSY');
+  // A group is also kept if there is one in it.
+  return busy.filter((folder) => !busy.some((other) => other.startsWith(`${folder}/`)));
 }
 
 /** With control groups version 1, gives groups of containers that are gone no more CPU time than their pool is to have. */

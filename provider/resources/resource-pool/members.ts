@@ -1,7 +1,5 @@
 import Dockerode from 'dockerode';
 import pLimit from 'p-limit';
-import { Helper } from './helper';
-import { containerFolder } from './identity';
 import { pathOf, textsIn } from './layout';
 import { containersIn } from './leftovers';
 import { Layout, Use } from './row';
@@ -10,6 +8,8 @@ import { inspectContainer, inspectSoon, SILENT } from '../../engine/inspect';
 import { folderOf, isWithin } from '../../engine/pool/folder';
 import { conforming } from '../../engine/shape/conforms';
 import { containersShape } from '../../engine/shape/container';
+import { Helper } from '../shared/control-groups/helper';
+import { containerFolder } from '../shared/control-groups/identity';
 
 /** How many containers are inspected at once. */
 const CONCURRENCY = 16;

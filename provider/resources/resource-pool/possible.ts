@@ -1,9 +1,9 @@
-import { Driver } from './identity';
 import { Bounds, boundsOf, DEVICE_BLOCKS, UNBOUNDED } from './schema';
 import { weightOf } from './version-2';
 import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
 import { EngineInfo } from '../../engine/engine';
+import { Driver } from '../shared/control-groups/identity';
 
 type Problem = Omit<Diagnostic, 'severity'>;
 

@@ -1,8 +1,6 @@
 import { noPool, notReclaimed, notRemoved, outlived, parentMissing, poolInUse, poolTaken } from './errors';
 import { requirePoolOfFloor } from './floor';
 import { Group } from './group';
-import { Helper } from './helper';
-import { parsePoolId, poolId, PoolName } from './identity';
 import { layoutOf } from './layout';
 import { removeLeftovers } from './leftovers';
 import { membersOf } from './members';
@@ -23,6 +21,8 @@ import { refuseUnlessUnchanged } from '../../isolation/judge';
 import { errorName } from '../../probe/attempt';
 import { answerForPlan } from '../container/operations/runtime';
 import { validate } from '../container/operations/validate';
+import { Helper } from '../shared/control-groups/helper';
+import { parsePoolId, poolId, PoolName } from '../shared/control-groups/identity';
 
 /** The pools that this process made, by engine: two resources with one name are a mistake. */
 const made = new WeakMap<Engine, Set<string>>();

@@ -1,7 +1,6 @@
 import { groupsWithin, lowerGroups, raiseGroups } from './cpu-groups';
 import { boundRefused, cpusRefused, shrinkRefused, shrunkPartly } from './errors';
 import { Failure, Group } from './group';
-import { Helper } from './helper';
 import { changed } from './layout';
 import { lowerLeftovers } from './leftovers';
 import { lowerCpus, Member, membersOf, PoolUse, useOf } from './members';
@@ -12,6 +11,7 @@ import { Diagnostic, DiagnosticError } from '../../diagnostics/diagnostics';
 import { MIB } from '../../engine/canonical/size';
 import { Engine } from '../../engine/engine';
 import { errorName } from '../../probe/attempt';
+import { Helper } from '../shared/control-groups/helper';
 
 /**
  * What a limit of memory that goes down as far as it can leaves above what is in use: an eighth of that, and at least 16 MiB. Without, the

@@ -1,12 +1,12 @@
-import { reading, writing } from './calls';
-import { foldersIn, inParts } from './folders';
-import { Helper } from './helper';
-import { containerFolder } from './identity';
 import { layoutOf } from './layout';
 import { Member } from './members';
 import { Engine } from '../../engine/engine';
 import { EngineError } from '../../engine/errors';
 import { log } from '../../framework/log';
+import { reading, writing } from '../shared/control-groups/calls';
+import { foldersIn, inParts } from '../shared/control-groups/folders';
+import { Helper } from '../shared/control-groups/helper';
+import { containerFolder } from '../shared/control-groups/identity';
 
 /*
  * With control groups version 1, a program can wait for memory until its group has some again, if `oom_kill_disable` keeps the kernel from

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { usedByPool } from './pool-files';
 import { waitUntil } from '../../../dev/machine/wait-until';
 import { BaseImage, ContainerHost, Endpoint, NestedAccess, Size, VirtualContainerHost } from '../../../src';
@@ -73,15 +74,22 @@ test('its tenant stays within the bounds, with root of the engine and whatever i
   expect((await inEngine('version', '--format', '{{.Server.Version}}')).exitCode).toBe(0);
 });
 
+/** More than the engine leaves, by programs that are smaller than the engine. */
+const GREEDY = 'for i in $(seq 60); do (head -c 12000000 /dev/zero; sleep 1000) | tail -c 12000000 & done; sleep 1000';
+
 test('a virtual container host on it takes no memory that the engine keeps', async () => {
-  const startedAt = async () => {
+  const engine = async () => {
     const { id } = (await engines()).find(({ name }) => name.endsWith('-engine'))!;
-    return (await outer().docker.getContainer(id).inspect()).State.StartedAt;
+    const { State: { Pid: pid }, RestartCount: restarts } = await outer().docker.getContainer(id).inspect();
+    return { id, pid, restarts };
   };
-  const before = await startedAt();
-  expect((await inEngine('exec', 'team-eater', 'tail', '/dev/zero')).exitCode).toBe(137);
-  expect((await inEngine('version')).exitCode).toBe(0);
-  expect(await startedAt()).toBe(before);
+  const before = await engine();
+  expect((await inEngine('exec', '--detach', 'team-eater', 'sh', '-c', GREEDY)).exitCode).toBe(0);
+  const failures = `/sys/fs/cgroup/memory/berth/${NAME}/${NAME}-engine/${before.id}/berth/memory.failcnt`;
+  await waitUntil('it has taken all', () => Promise.resolve(Number(readFileSync(failures, 'utf8')) > 0));
+  await sleep(5_000);
+  expect(await engine()).toEqual(before);
+  expect((await inEngine('restart', '--time', '0', 'team-eater')).exitCode).toBe(0);
 });
 
 test('one apply makes its engine again that somebody removed, and its containers go on', async () => {
@@ -116,7 +124,16 @@ test('one apply suspends it, and one resumes it, with what is on its engine as i
   expect(await stack.isUpToDate()).toBe(true);
 });
 
-test('destroying it leaves nothing, control groups included', async () => {
+test('destroying it leaves nothing, control groups included, whatever its tenant has done to these', async () => {
+  const { name } = (await engines()).find((each) => each.name.endsWith('-engine'))!;
+  const { stdout: server } = await inEngine('ps', '--format', '{{.Names}}', '--filter', 'name=server');
+  const freezes = 'mkdir /groups/freezer/ice; sleep 1000 & echo $! >/groups/freezer/ice/cgroup.procs; '
+    + 'echo FROZEN >/groups/freezer/ice/freezer.state';
+  // Deeper than a path can be.
+  const nests = 'cd /groups/pids; for i in $(seq 25); do mkdir $name; cd -P $name; done 2>/dev/null';
+  const script = `name=$(head -c 200 /dev/zero | tr '\\0' n); ${nests}; ${freezes}; cat /groups/freezer/ice/freezer.state`;
+  const engine = { outer: outer().address, container: name.slice(1) };
+  expect(await asTenant(engine, server.trim(), script, ROOT)).toContain('FROZEN');
   await stack.destroy();
   expect(await outer().docker.listContainers({ all: true })).toEqual([]);
   await expect(usedByPool(NAME)).rejects.toThrow('ENOENT');

@@ -4,6 +4,7 @@ import { leaveInTurn } from './network-turn';
 import { Engine } from '../../../engine/engine';
 import { EngineError, isNotFound } from '../../../engine/errors';
 import { inspectContainer } from '../../../engine/inspect';
+import { ending } from '../../shared/control-groups/frozen';
 import { unpause } from '../../shared/pause';
 import { Inspect } from '../fields/fact';
 import { ContainerModel } from '../fields/schema';
@@ -23,11 +24,11 @@ export async function stopContainer(engine: Engine, inspect: Inspect, model: Con
   const seconds = grace === undefined ? undefined : Math.floor(grace < 0 ? longest : Math.min(grace, longest));
   // A paused program can't handle a signal.
   if (inspect.State.Status === 'paused') await unpause(engine, inspect.Id, name!);
-  await engine.call(
+  await ending(engine, inspect, () => engine.call(
     `stop container "${name}"`,
     (docker) => docker.getContainer(inspect.Id).stop(seconds === undefined ? {} : { t: seconds }),
     { timeout: (seconds ?? longest) * 1000 + SLACK },
-  ).catch((error: unknown) => {
+  )).catch((error: unknown) => {
     if (!isNotFound(error) && !(error instanceof EngineError && error.statusCode === 304)) throw error;
   });
 }

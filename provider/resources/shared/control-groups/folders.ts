@@ -4,8 +4,11 @@ import { Helper } from './helper';
 /** A control group that an engine made for a container, or one in it. */
 export const OF_CONTAINER = /\/(?:docker-)?([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
 
-/** How many steps one helper makes, since the memory for their calls is limited. */
+/** How many steps one helper makes, and how long all their paths are, since the memory for their calls is limited. */
 const AT_ONCE = 12;
+const LETTERS_AT_ONCE = 6_000;
+/** In letters: into what is deeper nobody looks. */
+const DEEPEST = 12_000;
 /** How many groups it finds. Whoever has an engine in it can make any number. */
 const MOST_GROUPS = 2_000;
 
@@ -22,7 +25,8 @@ export async function foldersIn(helper: Helper, container: string, groups: reado
     const positions = new Map(left.map(({ folder, from }) => [folder, from]));
     const listed: Listing[] = await inParts(helper, container, [...positions.keys()], (path, folder) => (
       listing(path, positions.get(folder)!)));
-    const within = left.flatMap(({ folder }, index) => listed[index]!.folders.map((name) => `${folder}/${name}`));
+    const within = left.flatMap(({ folder }, index) => listed[index]!.folders.map((name) => `${folder}/${name}`))
+      .filter(({ length }) => length <= DEEPEST);
     found.push(...within);
     left = [
       ...within.map((folder) => ({ folder, from: 0 })),
@@ -37,9 +41,22 @@ export async function inParts<T>(
   helper: Helper, container: string, folders: readonly string[], step: (path: string, folder: string) => Step<T>,
 ): Promise<T[]> {
   const results: T[] = [];
-  for (let at = 0; at < folders.length; at += AT_ONCE) {
-    const part = folders.slice(at, at + AT_ONCE);
+  for (const part of parts(folders)) {
     results.push(...await helper.within(container, (here) => part.map((folder) => step(`${here}${folder}`, folder))));
   }
   return results;
+}
+
+function parts(folders: readonly string[]): string[][] {
+  const all: string[][] = [];
+  let letters = Infinity;
+  for (const folder of folders) {
+    letters += folder.length;
+    if (letters > LETTERS_AT_ONCE || all.at(-1)!.length === AT_ONCE) {
+      all.push([]);
+      letters = folder.length;
+    }
+    all.at(-1)!.push(folder);
+  }
+  return all;
 }

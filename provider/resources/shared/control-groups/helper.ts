@@ -1,15 +1,15 @@
 import Dockerode from 'dockerode';
 import { resultsOf, numbering, removing, Step } from './calls';
 import { ROOT_FOLDER } from './identity';
-import { DiagnosticError } from '../../diagnostics/diagnostics';
-import { Engine } from '../../engine/engine';
-import { folderOf } from '../../engine/pool/folder';
-import { parseAnswers } from '../../probe/answers';
-import { attemptArgument, attemptResults, canAttempt } from '../../probe/attempt';
-import { ATTEMPT } from '../../probe/attempt-program';
-import { withProgramImage } from '../../probe/image';
-import { PROGRAMS } from '../../probe/program';
-import { HOSTS_GROUPS, ISOLATED, runProgram } from '../../probe/run';
+import { DiagnosticError } from '../../../diagnostics/diagnostics';
+import { Engine } from '../../../engine/engine';
+import { folderOf } from '../../../engine/pool/folder';
+import { parseAnswers } from '../../../probe/answers';
+import { attemptArgument, attemptResults, canAttempt } from '../../../probe/attempt';
+import { ATTEMPT } from '../../../probe/attempt-program';
+import { withProgramImage } from '../../../probe/image';
+import { PROGRAMS } from '../../../probe/program';
+import { HOSTS_GROUPS, ISOLATED, runProgram } from '../../../probe/run';
 
 /** In milliseconds: how long a run may take. The kernel takes time to reclaim memory. */
 const TIMEOUT = 60_000;

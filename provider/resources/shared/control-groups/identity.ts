@@ -1,5 +1,5 @@
-import { POOL_NAME } from '../../../src/shared/resource-pool';
-import { folderOf, isSlice } from '../../engine/pool/folder';
+import { POOL_NAME } from '../../../../src/shared/resource-pool';
+import { folderOf, isSlice } from '../../../engine/pool/folder';
 
 /** Who manages control groups: the engine itself, or systemd. */
 export type Driver = 'cgroupfs' | 'systemd';

@@ -1,6 +1,6 @@
 import { CallResult } from '../../../../provider/probe/attempt';
-import { resultsOf, Step } from '../../../../provider/resources/resource-pool/calls';
-import { Helper } from '../../../../provider/resources/resource-pool/helper';
+import { resultsOf, Step } from '../../../../provider/resources/shared/control-groups/calls';
+import { Helper } from '../../../../provider/resources/shared/control-groups/helper';
 
 const [ENOENT, EBADF] = [-2, -9];
 

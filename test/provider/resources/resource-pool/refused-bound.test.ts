@@ -17,7 +17,7 @@ jest.mock('../../../../provider/resources/resource-pool/suspend', () => ({
 }));
 jest.mock('../../../../provider/resources/resource-pool/set-bounds', () => ({ setBounds: () => mockStep('bounds') }));
 jest.mock('../../../../provider/resources/resource-pool/group', () => ({ Group: class { public reclaim = () => mockStep('reclaim'); } }));
-jest.mock('../../../../provider/resources/resource-pool/helper', () => ({
+jest.mock('../../../../provider/resources/shared/control-groups/helper', () => ({
   Helper: { use: (_engine: unknown, _signal: unknown, use: (helper: object) => unknown) => use({}) },
 }));
 

@@ -1,6 +1,6 @@
-import { folderOf, isWithin } from '../../../../provider/engine/pool/folder';
-import { containerFolder, parsePoolId, poolId } from '../../../../provider/resources/resource-pool/identity';
-import { isPool } from '../../../../src/shared/resource-pool';
+import { folderOf, isWithin } from '../../../../../provider/engine/pool/folder';
+import { containerFolder, parsePoolId, poolId } from '../../../../../provider/resources/shared/control-groups/identity';
+import { isPool } from '../../../../../src/shared/resource-pool';
 
 const CONTAINER = 'a'.repeat(64);
 
