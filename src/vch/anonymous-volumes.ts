@@ -1,4 +1,4 @@
-import { unknownVolumeStore } from './errors';
+import { anonymousVolumesShareFolder, unknownVolumeStore } from './errors';
 import { VirtualContainerHostProps } from './virtual-container-host-props';
 import { VolumeStore } from './volume-store';
 import { BerthError } from '../private/berth-error';
@@ -13,7 +13,7 @@ export const DEFAULT_STORE = 'default';
 export function anonymousVolumesRule(props: Stores): VirtualHostRules['anonymous_volumes'] {
   const { anonymousVolumes: { size } = {} } = props;
   const store = storeOf(props);
-  if (store === undefined || store._check(size).length > 0) return undefined;
+  if (store === undefined || store._isOneFolder || store._check(size).length > 0) return undefined;
   // With a bound for the sum, each volume has a size.
   if (props.storage !== undefined && size === undefined) return undefined;
   const { driver, driverOptions } = store._make(size);
@@ -24,6 +24,7 @@ export function checkAnonymousVolumes(props: Stores): BerthError[] {
   const { anonymousVolumes, volumeStores = [] } = props;
   if (anonymousVolumes === undefined) return [];
   const store = storeOf(props);
+  if (store?._isOneFolder) return [anonymousVolumesShareFolder(store.name)];
   if (store !== undefined) return store._check(anonymousVolumes.size);
   return [unknownVolumeStore(anonymousVolumes.store ?? DEFAULT_STORE, volumeStores.map(({ name }) => name))];
 }

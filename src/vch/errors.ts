@@ -17,6 +17,10 @@ export const volumeStoreHasSize = (store: string, needsSize: boolean) => new Ber
     ? `A volume in the store "${store}" needs a \`size\`. Add one: { store: '${store}', size: Size.gibibytes(1) }.`
     : `A volume in the store "${store}" can't be held to a \`size\`. Leave it out, or use another store.`);
 
+export const anonymousVolumesShareFolder = (store: string) => new BerthError('ANONYMOUS_VOLUMES_SHARE_FOLDER',
+  `All volumes in the store "${store}" are one folder, so containers would mix the data of their anonymous volumes. Use another store, or `
+  + 'mount a volume in each place for which the image declares one.');
+
 export const unknownVolumeStore = (given: string, names: readonly string[]) => new BerthError('VOLUME_STORE_UNKNOWN',
   names.length === 0 ? `There is no volume store "${given}": the virtual container host has none. Add it to \`volumeStores\`.`
     : `There is no volume store "${given}". The stores are: ${names.map((name) => `"${name}"`).join(', ')}.`);

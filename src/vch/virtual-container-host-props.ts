@@ -235,7 +235,8 @@ export interface VirtualContainerHostOptions {
    * count as volumes. Without a store for them, a container that has one is refused if `volumeStores` lack the driver "local", or if there
    * is a bound for `storage`.
    *
-   * @default - the store "default", if there is one whose volumes need no size, or else the driver "local" of the engine
+   * @default - the store "default", if there is one whose volumes need no size and are not all one folder, as with NFS, or else the driver
+   * "local" of the engine
    */
   readonly anonymousVolumes?: AnonymousVolumes;
 

@@ -132,6 +132,11 @@ export class VolumeStore {
     return this.make(size);
   }
 
+  /** Whether all its volumes are one folder, which containers share. @internal */
+  public get _isOneFolder(): boolean {
+    return this._data.of === 'nfs';
+  }
+
   /** The driver of the volumes. @internal */
   public get _driver(): string {
     return this.make(undefined).driver;

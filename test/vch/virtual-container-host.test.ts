@@ -338,6 +338,8 @@ describe('volume stores', () => {
     ['a store with a size, since all have a bound', { storage: Size.gibibytes(1), anonymousVolumes: { size: Size.mebibytes(8) } },
       { driver: 'local', driver_opts: { size: '8388608' } }],
     ['none, since all have a bound', { storage: Size.gibibytes(1) }, undefined],
+    ['none, since all would be one folder',
+      { volumeStores: [VolumeStore.nfs('default', { server: 'files.example.com', path: '/export' })] }, undefined],
   ])('of anonymous volumes are %s', (_, props, rule) => {
     const blue = blueWith({ volumeStores: stores, ...props });
     blue.addContainer('Api', { image: IMAGE });
@@ -347,6 +349,7 @@ describe('volume stores', () => {
   test.each([
     [{ store: 'other' }, 'There is no volume store "other". The stores are: "default", "fast", "shared".'],
     [{ store: 'fast' }, 'A volume in the store "fast" needs a `size`.'],
+    [{ store: 'shared' }, 'All volumes in the store "shared" are one folder'],
   ])('refuse the anonymous volumes %j', (anonymousVolumes, message) => {
     expect(refusal(() => blueWith({ volumeStores: stores, anonymousVolumes }))).toContain(message);
   });
