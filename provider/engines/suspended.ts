@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Diagnostic } from '../diagnostics/diagnostics';
 import { IF_SUSPENDED } from '../engine/advice';
-import { NoAnswer } from '../engine/connection/deadline';
+import { NoAnswer, withDeadline } from '../engine/connection/deadline';
 import { Engine } from '../engine/engine';
 import { EngineError } from '../engine/errors';
 
@@ -18,25 +17,17 @@ export function isSuspended(engine: Engine): Promise<boolean> {
   return known;
 }
 
-async function isSilent(engine: Engine): Promise<boolean> {
-  const stop = new AbortController();
-  const silence = sleep(PATIENCE, true, { signal: stop.signal, ref: false });
-  // An engine that fails in another way is not suspended: whoever asks it next reports that.
-  const answer = engine.version().then(() => false, () => false);
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    stop.abort();
-    silence.catch(() => undefined);
-  }
+/** An engine that fails in another way is not suspended: whoever asks it next reports that. */
+function isSilent(engine: Engine): Promise<boolean> {
+  return withDeadline(PATIENCE, undefined, () => engine.version()).then(() => false, (error: unknown) => error instanceof NoAnswer);
 }
 
-/** What an engine says that does not answer. */
+/** The error of an engine that does not answer. */
 export function silenceOf({ endpoint }: Engine): EngineError {
   return new EngineError('connect to the Docker Engine', endpoint, new NoAnswer(PATIENCE), IF_SUSPENDED);
 }
 
-/** What is on an engine may have changed. */
+/** The warning that what is on an engine may have changed. */
 export function notLookedAt({ endpoint }: Engine): Omit<Diagnostic, 'severity'> {
   return {
     summary: `The Docker Engine at ${endpoint.address} does not answer, so what is on it was not read`,
