@@ -25,7 +25,7 @@ async function importsOfSuites(): Promise<Map<string, readonly string[]>> {
     packages: 'external',
     platform: 'node',
     tsconfig: 'test/tsconfig.json',
-    // Without the code of each suite once more for each.
+    // What several suites import is then bundled once.
     splitting: true,
     format: 'esm',
     outdir: 'nowhere',

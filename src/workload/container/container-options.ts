@@ -38,8 +38,8 @@ export interface ContainerOptions extends ContainerProcessOptions, ContainerLife
  */
 export interface ContainerProps extends ContainerOptions {
   /**
-   * The host that the container runs on. If you change it, change the id of the construct, too: under the old id, Terraform looks for the
-   * container on the new host, and leaves the one on the old host as it is.
+   * The host that the container runs on. If you change it, change the id of the construct, too. Under the old id, Terraform looks for the
+   * container on the new host, and leaves the one on the old host as it is. Hosts of one `ContainerHosts` need no new id.
    */
   readonly host: IContainerHost;
 }

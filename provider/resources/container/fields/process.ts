@@ -77,9 +77,9 @@ export const containerName = matching(
   new RegExp(`^/?${OBJECT_NAME}$`),
 );
 
-/** Keeps a container from being taken for a lock, for which others would wait. */
+/** Refuses the name of a lock: other applies would wait for the container. */
 export const noLock = matching(
-  `not the name of a lock of a virtual container host, which starts with "${LOCK_PREFIX}"`, new RegExp(`^(?!/?${LOCK_PREFIX})`),
+  `a name that does not start with "${LOCK_PREFIX}", which is for locks of virtual container hosts`, new RegExp(`^(?!/?${LOCK_PREFIX})`),
 );
 
 /** What runs in the container: its program, user and directory, its health check, and how it is stopped. */

@@ -102,7 +102,8 @@ function problemsOf(attributes: object): readonly Diagnostic[] {
 
 test.each(['berth-lock-blue', '/berth-lock-blue'])('a container has no name of a lock: %s', (name) => {
   for (const { name: { validators } } of [schema.attributes, cloneSetSchema.attributes]) {
-    expect(validators!.map(({ check }) => check(name)).join()).toContain('not the name of a lock of a virtual container host');
+    expect(validators!.map(({ check }) => check(name)).join()).toContain(
+      'a name that does not start with "berth-lock-", which is for locks of virtual container hosts');
     expect(validators!.map(({ check }) => check('berth-locked')).join('')).toBe('');
   }
 });
